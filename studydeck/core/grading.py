@@ -4,7 +4,7 @@ Flashcards, terms and clozes are rated by the learner; questions grade themselve
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -49,18 +49,24 @@ class Grade:
 def grade(item: Item, response: Response) -> Grade:
     """Grade a response; multiple answers are all or nothing."""
     if isinstance(item.body, Choice):
-        return _graded(response.chosen == item.body.key, response.confidence)
+        return _graded(response.chosen == item.body.key, _OF_CHOICE, response.confidence)
     if isinstance(item.body, TrueFalse):
-        return _graded(response.said == item.body.answer, response.confidence)
+        return _graded(response.said == item.body.answer, _OF_TRUE_FALSE, response.confidence)
     if response.rating is None:
         raise ValueError(f"{item.key} is rated by the learner, and the response holds no rating")
     return Grade(None, response.rating)
 
 
-def _graded(correct: bool, confidence: Confidence | None) -> Grade:
-    if not correct or confidence is Confidence.GUESS:
-        return Grade(correct, Rating.AGAIN)
-    return Grade(correct, Rating.HARD if confidence is Confidence.THINK_SO else Rating.GOOD)
+_OF_CHOICE: Mapping[Confidence | None, Rating] = {None: Rating.GOOD, Confidence.SURE: Rating.GOOD, Confidence.THINK_SO: Rating.HARD}
+"""What a right answer earns; a right guess is no knowledge and counts as forgotten."""
+
+_OF_TRUE_FALSE: Mapping[Confidence | None, Rating] = {Confidence.SURE: Rating.GOOD, Confidence.THINK_SO: Rating.HARD, Confidence.GUESS: Rating.HARD}
+
+
+def _graded(
+    correct: bool, earned: Mapping[Confidence | None, Rating], confidence: Confidence | None
+) -> Grade:
+    return Grade(correct, earned.get(confidence, Rating.AGAIN) if correct else Rating.AGAIN)
 
 
 def asks_confidence(item: Item) -> bool:

@@ -228,11 +228,11 @@ class Deck:
     sources: dict[str, Document] = field(default_factory=dict)
     blueprint: Blueprint | None = None
 
-    def objective_title(self, qualified: str) -> str:
-        """The title of `deck/objective`, or its id where this deck does not define it."""
-        exam, _, name = qualified.rpartition("/")
-        if self.blueprint is not None and exam == self.id:
-            for objective in self.blueprint.objectives:
-                if objective.id == name:
-                    return objective.title
-        return name
+
+def citation(item: Item, deck: Deck) -> str:
+    """An item's source in words: `The Scrum Guide (November 2020), Daily Scrum`; nothing where it has none."""
+    if item.source is None or item.source.ref not in deck.sources:
+        return ""
+    document = deck.sources[item.source.ref]
+    edition = f" ({document.edition})" if document.edition else ""
+    return f"{document.title}{edition}" + (f", {item.source.at}" if item.source.at else "")

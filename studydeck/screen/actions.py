@@ -1,0 +1,92 @@
+"""Which keys work where, and what they do: the one table behind footers, help and prompts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from studydeck.core.grading import Confidence, Grade
+from studydeck.core.items import Choice
+from studydeck.core.log import Rating
+from studydeck.core.session import Asked, Command
+from studydeck.screen.keys import Key
+from studydeck.screen.offers import offers, takes_several
+from studydeck.screen.words import RATINGS, interval
+
+CONFIDENCES = {"s": Confidence.SURE, "h": Confidence.THINK_SO, "g": Confidence.GUESS}
+
+HELP = "?"
+
+COMMANDS = {
+    "u": Command.UNDO,
+    "-": Command.SUSPEND,
+    "b": Command.BURY,
+    "f": Command.FLAG,
+    "q": Command.QUIT,
+}
+
+
+class Commanded(Exception):  # noqa: N818
+    """A command was given instead of an answer; a screen's states raise it, and its `ask` and `feedback` return it."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.command = command
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Keys that do one thing: how they are shown, what they do, and perhaps what follows (an interval)."""
+
+    keys: tuple[str, ...]
+    shown: str
+    label: str
+    note: str = ""
+
+
+REVEAL = (Action((Key.GO,), Key.GO, "show the answer"),)
+CONFIDENCE = tuple(Action((key,), key, confidence.value) for key, confidence in CONFIDENCES.items())
+BACK = (Action((Key.GO,), Key.GO, "back to the card"),)
+
+
+def ratings(asked: Asked) -> tuple[Action, ...]:
+    """The four ratings with their next intervals; going on means Good."""
+    return tuple(_rating(asked, rating, *((Key.GO,) if rating is Rating.GOOD else ())) for rating in Rating)
+
+
+def _rating(asked: Asked, rating: Rating, *more: str) -> Action:
+    return Action((str(int(rating)), *more), str(int(rating)), RATINGS[rating], interval(asked, rating))
+
+
+def answers(asked: Asked) -> tuple[Action, ...]:
+    """The keys that answer a question: a letter an option, and for several right options one to submit them."""
+    options = offers(asked)
+    if not isinstance(asked.item.body, Choice):
+        return tuple(Action((offer.letter,), offer.letter, offer.text.lower()) for offer in options)
+    keys = tuple(offer.letter for offer in options)
+    shown = f"{keys[0]}-{keys[-1]}"
+    if not takes_several(asked):
+        return (Action(keys, shown, "choose"),)
+    return (Action(keys, shown, "mark or unmark"), Action((Key.GO,), Key.GO, "submit"))
+
+
+def changes(asked: Asked, grade: Grade) -> tuple[Action, ...]:
+    """After the reveal: go on with the rating that follows, or give a right answer another one."""
+    if not grade.correct:
+        return (Action((Key.GO,), Key.GO, "go on", interval(asked, Rating.AGAIN)),)
+    others = (rating for rating in (Rating.HARD, Rating.GOOD, Rating.EASY) if rating is not grade.rating)
+    kept = Action((Key.GO,), Key.GO, RATINGS[grade.rating], interval(asked, grade.rating))
+    return (kept, *(_rating(asked, rating) for rating in others))
+
+
+def commands(asked: Asked, taken: Iterable[Action]) -> dict[str, Command]:
+    """The commands that work beside the given actions; an option's letter goes before a command's."""
+    keys = {key for action in taken for key in action.keys}
+    return {
+        key: command
+        for key, command in COMMANDS.items()
+        if key not in keys and (asked.can_undo or command is not Command.UNDO)
+    }
+
+
+def command_label(asked: Asked, command: Command) -> str:
+    """A command in a word; flagging a flagged item takes the flag away."""
+    return "unflag" if command is Command.FLAG and asked.flagged else command.value

@@ -1,0 +1,43 @@
+"""What the keys of a state do, in sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from studydeck.core.session import Asked, Command
+from studydeck.screen.actions import COMMANDS, Action
+from studydeck.screen.blocks import Block, Tone, para
+from studydeck.screen.keys import Key
+
+MEANINGS = {
+    Command.UNDO: "undo: take back the last answer",
+    Command.SUSPEND: "suspend: leave this item out from now on",
+    Command.BURY: "bury: leave this item out until tomorrow",
+    Command.FLAG: "flag: mark this item, to find it again later; once more takes the flag away",
+    Command.QUIT: "quit: end here; every answer is already saved",
+}
+
+
+def helped(asked: Asked, actions: Sequence[Action], commands: Mapping[str, Command]) -> tuple[Block, ...]:
+    """Every key that works in a state, those of its commands that work later, and the name of the item."""
+    return (
+        para("The keys that work here", Tone.STRONG),
+        *(para(_acted(action), label=_keys(action)) for action in actions),
+        *(para(MEANINGS[command], label=key) for key, command in commands.items()),
+        *_later(actions),
+        para(f"This item is {asked.item.key}.", Tone.META),
+    )
+
+
+def _keys(action: Action) -> str:
+    return "space" if action.shown == Key.GO else action.shown
+
+
+def _acted(action: Action) -> str:
+    also = f" ({action.note})" if action.note else ""
+    return f"{action.label}{also}"
+
+
+def _later(actions: Iterable[Action]) -> Iterable[Block]:
+    taken = {key for action in actions for key in action.keys}
+    later = [f"{key} {COMMANDS[key].value}" for key in COMMANDS if key in taken]
+    if later:
+        yield para(f"Once the answer is shown: {', '.join(later)}.", Tone.META)

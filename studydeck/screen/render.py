@@ -1,0 +1,109 @@
+"""From blocks to rows of styled text of a given width, by rich."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from studydeck.screen.blocks import Block, Mark, Para, Row, Run, Score, Tone
+from studydeck.screen.clean import clean, encodable, one_line
+
+STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.META: "dim",
+    Tone.ACCENT: "cyan",
+    Tone.RIGHT: "green",
+    Tone.WRONG: "red",
+}
+
+MARKS = {
+    Mark.NONE: Run("  "),
+    Mark.OFF: Run("[ ] "),
+    Mark.ON: Run("[x] ", Tone.ACCENT),
+    Mark.RIGHT: Run("✓ ", Tone.RIGHT),
+    Mark.WRONG: Run("✗ ", Tone.WRONG),
+}
+
+TABLE = 60
+"""Columns of a table: figures too far from their names are hard to read."""
+
+
+def styled(text: str, tone: Tone = Tone.PLAIN) -> Text:
+    """The one door from text to rich: cleaned, never markup."""
+    return Text(clean(text), STYLES[tone])
+
+
+def single(text: str, width: int, tone: Tone = Tone.PLAIN) -> Text:
+    """A text on one row, cut with an ellipsis where it is wider than `width` cells."""
+    row = styled(one_line(text), tone)
+    row.truncate(max(0, width), overflow="ellipsis")
+    return row
+
+
+def apart(left: Text, right: Text, width: int) -> Text:
+    """Two texts on one row of `width` cells, at its two ends; the left one gives way."""
+    left.truncate(max(0, width - right.cell_len - 2), overflow="ellipsis")
+    return Text.assemble(left, " " * max(1, width - left.cell_len - right.cell_len), right)
+
+
+def joined(runs: Iterable[Run]) -> Text:
+    """Runs as one text."""
+    return Text.assemble(*(styled(run.text, run.tone) for run in runs))
+
+
+def rows_of(console: Console, blocks: Sequence[Block], width: int) -> list[Text]:
+    """The rows of some blocks, none wider than `width` cells: a blank row between them, none inside a list."""
+    margin = max((len(block.label) for block in blocks if isinstance(block, Para)), default=0) + 2
+    rows: list[Text] = []
+    for index, block in enumerate(blocks):
+        if index and not _belong(blocks[index - 1], block):
+            rows.append(Text())
+        match block:
+            case Para():
+                rows += _para(console, block, width, margin)
+            case Row():
+                rows += _row(console, block, width)
+            case Score():
+                rows.append(_score(block, width))
+    return rows
+
+
+def _belong(one: Block, other: Block) -> bool:
+    """Whether two blocks stand together, without a blank row: options, figures, labelled paragraphs."""
+    if isinstance(one, Para) and isinstance(other, Para):
+        return bool(one.label and other.label)
+    return type(one) is type(other)
+
+
+def _score(score: Score, width: int) -> Text:
+    figures = f"{score.right:3} of {score.total:3}{100 * score.right / max(1, score.total):7.0f} %"
+    return apart(single(score.name, width), styled(figures), min(width, TABLE))
+
+
+def _para(console: Console, para: Para, width: int, margin: int) -> list[Text]:
+    lead = styled(para.label.ljust(margin), Tone.META) if para.label else Text()
+    return hanging(console, lead, joined(para.runs), width)
+
+
+def _row(console: Console, row: Row, width: int) -> list[Text]:
+    lead = Text.assemble("  ", joined((MARKS[row.mark],)), styled(f"{row.letter}  ", Tone.ACCENT))
+    remark = styled(f"  ({row.remark})", Tone.META) if row.remark else Text()
+    rows = hanging(console, lead, Text.assemble(styled(row.text), remark), width)
+    why = hanging(console, Text(" " * lead.cell_len), styled(row.why, Tone.META), width) if row.why else []
+    return rows + why
+
+
+def hanging(console: Console, lead: Text, body: Text, width: int) -> list[Text]:
+    """A text wrapped beside its lead, which stands on the first row only."""
+    wrapped = body.wrap(console, max(2, width - lead.cell_len)) or [Text()]
+    blank = Text(" " * lead.cell_len)
+    return [Text.assemble(blank if index else lead, row) for index, row in enumerate(wrapped)]
+
+
+def for_encoding(row: Text, encoding: str) -> Text:
+    """The row in what the terminal's encoding can show, its styles kept."""
+    plain = encodable(row.plain, encoding)
+    if plain != row.plain:
+        row.plain = plain
+    return row

@@ -1,0 +1,80 @@
+"""Whose rows a run writes, and on which device.
+
+The file `device` beside the database keeps this machine's device id. It is looked up by machine name and place, so that
+a database copied elsewhere, with or without that file, is continued by a device of its own.
+"""
+
+import json
+import os
+import platform
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from studydeck.store.engine import file_of, reading, where, writing
+from studydeck.store.ids import new_id
+from studydeck.store.tables import device, learner, sequence
+from studydeck.store.types import EPOCH
+
+DEVICE_FILE = "device"
+
+
+def enrol(engine: Engine, backups: Path | None, now: datetime) -> tuple[str, str]:
+    """The learner and the device of this run; both are created on first use."""
+    file = _device_file(engine, backups)
+    place = _place(engine)
+    with reading(engine) as connection:
+        known = _known(connection, file, place)
+    if known is not None:
+        return known
+    with writing(engine) as connection:
+        return _known(connection, file, place) or _added(connection, file, place, now)
+
+
+def _device_file(engine: Engine, backups: Path | None) -> Path | None:
+    """Beside the database file; for a server, beside the backups; else the device lasts one run only."""
+    beside = file_of(engine) or backups
+    return beside.with_name(DEVICE_FILE) if beside else None
+
+
+def _place(engine: Engine) -> str:
+    file = file_of(engine)
+    return f"{platform.node()} {file.resolve() if file else where(engine)}"
+
+
+def _known(connection: Connection, file: Path | None, place: str) -> tuple[str, str] | None:
+    known = _read(file).get(place)
+    found = select(device.c.learner).where(device.c.id == str(known), ~device.c.closed)
+    owner = connection.scalar(found)
+    return (owner, str(known)) if owner else None
+
+
+def _added(connection: Connection, file: Path | None, place: str, now: datetime) -> tuple[str, str]:
+    owner = connection.scalar(select(learner.c.id).order_by(learner.c.created, learner.c.id).limit(1))
+    if owner is None:
+        owner = new_id(now)
+        connection.execute(insert(learner).values(id=owner, created=now))
+    new = new_id(now)
+    connection.execute(
+        insert(device).values(id=new, learner=owner, machine=platform.node(), created=now, closed=False)
+    )
+    connection.execute(insert(sequence).values(device=new, last=0, latest=EPOCH))
+    if file is not None:
+        _write(file, _read(file) | {place: new})
+    return owner, new
+
+
+def _read(file: Path | None) -> dict[str, object]:
+    """What the device file holds; an unreadable one counts as lost, which costs a new device and nothing else."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8")) if file else {}
+    except (FileNotFoundError, ValueError):
+        kept = {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(file: Path, kept: dict[str, object]) -> None:
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    os.replace(part, file)
