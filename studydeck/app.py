@@ -46,6 +46,12 @@ class App:
         minutes = 0 if offset is None else int(offset.total_seconds() // 60)
         return Stamp(local.astimezone(UTC), minutes, day or self.today())
 
+    def new_id(self) -> str:
+        """A fresh id, for a sitting."""
+        from studydeck.store.ids import new_id
+
+        return new_id(self.now())
+
     def deck_folders(self) -> list[Path]:
         """The folders that hold decks: those that come with studydeck, then the learner's own."""
         from studydeck.content.sources import shipped_folder

@@ -13,11 +13,11 @@ import click
 from studydeck.errors import Exit, StudydeckError
 
 COMMANDS = {
-    "review": ("studydeck.commands.review:command", "Study today's cards: what is due, then a few new ones."),
+    "review": ("studydeck.commands.review:command", "Study today's cards: first what is due, then a few new ones."),
     "today": ("studydeck.commands.today:command", "Show what is due, new and overdue, and what to do next."),
     "undo": ("studydeck.commands.undo:command", "Take back the last answer."),
     "deck": ("studydeck.commands.deck:group", "List, check and find decks."),
-    "data": ("studydeck.commands.data:group", "Find, check, back up and rebuild your learning data."),
+    "data": ("studydeck.commands.data:group", "Look after your data: one file that you own."),
 }
 """Name -> (where the command is, its help line)."""
 
@@ -103,19 +103,23 @@ def _status(returned: object) -> int:
 def _bug() -> int:
     import traceback
 
-    from studydeck.paths import find
-
-    log = find().logs / "last-bug.txt"
-    text = traceback.format_exc()
+    text, log = traceback.format_exc(), _bug_log()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(text, encoding="utf-8")
+        place = f"in {log}"
     except OSError:
         click.echo(text, err=True)
-        log = Path("above")
+        place = "above"
     click.echo(
-        f"studydeck stopped because of a bug; your answers are safe. The traceback is in {log}: "
-        f"please attach it to a bug report.",
+        f"studydeck stopped because of a bug; your answers are safe. The traceback is {place}: "
+        "please attach it to a bug report.",
         err=True,
     )
     return Exit.BUG
+
+
+def _bug_log() -> Path:
+    from studydeck.paths import find
+
+    return find().logs / "last-bug.txt"

@@ -1,7 +1,9 @@
 """What every test may use: a clock that stands still, and a run of studydeck in a folder of its own."""
 
+import io
 import random
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studydeck.app import App
+from studydeck.cli import cli, guarded
 from studydeck.clock import Clock
 from studydeck.paths import Paths
 
@@ -66,3 +69,28 @@ def app(tmp_path: Path, clock: StillClock) -> Iterator[SandboxApp]:
     run = sandbox(tmp_path, clock)
     yield run
     run.close()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit status, and what it wrote to the two streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def studydeck(app: SandboxApp, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line in the sandbox, without a terminal: `studydeck("review", "mini", typed="q\\n")`."""
+
+    def run(*arguments: str, typed: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = guarded(lambda: cli.main(list(arguments), standalone_mode=False, obj=app))
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return run

@@ -1,11 +1,15 @@
 """`studydeck review`: the daily session."""
 
+import os
+import sys
+
 import click
 
 from studydeck.app import App
 from studydeck.commands.choosing import chosen
+from studydeck.commands.warning import warn_of_broken_files
 from studydeck.study.desk import Wish, lay
-from studydeck.study.sitting import Screen, sit
+from studydeck.study.sitting import sit
 from studydeck.study.summary import nothing_to_do, summarise
 
 
@@ -25,23 +29,15 @@ def command(app: App, decks: tuple[str, ...], plain: bool, **wishes: object) -> 
     DECK is a deck's name or its beginning: `psm` is enough for psm-1. Numbers given here are for this sitting alone;
     without them the day's limits hold, however often you start.
     """
-    at_terminal = app.has_terminal() and not plain
-    desk = lay(app, chosen(app, decks, at_terminal), Wish(**wishes))  # type: ignore[arg-type]
+    warn_of_broken_files(app)
+    desk = lay(app, chosen(app, decks, app.has_terminal() and not plain), Wish(**wishes))  # type: ignore[arg-type]
     if not desk.queue.entries:
         click.echo("\n".join(nothing_to_do(desk)))
         return
+    from studydeck.screen.choose import choose
+
     started = app.clock.ticks()
-    screen = _screen(at_terminal)
+    screen = choose(plain, sys.stdin, sys.stdout, os.environ)
     sitting = sit(desk, screen, app.new_id())
     sitting.run()
     screen.end(summarise(sitting, (app.clock.ticks() - started) / 60))
-
-
-def _screen(at_terminal: bool) -> Screen:
-    if at_terminal:
-        from studydeck.screen.review import Terminal
-
-        return Terminal()
-    from studydeck.screen.plain import Plain
-
-    return Plain()

@@ -4,6 +4,7 @@ import click
 
 from studydeck.app import App
 from studydeck.commands.choosing import certifications, label, studied
+from studydeck.commands.warning import warn_of_broken_files
 from studydeck.core.queue import Reason
 from studydeck.study.desk import Desk, Wish, lay
 
@@ -15,8 +16,7 @@ def command(app: App) -> None:
     decks = studied(app)
     click.echo(f"{app.today():%A} {app.today().day} {app.today():%B}\n")
     click.echo("\n".join(_today(app, decks)) if decks else "\n".join(_welcome(app)))
-    for problem in app.catalog().problems:
-        click.echo(f"warning: {problem}", err=True)
+    warn_of_broken_files(app)
 
 
 def _welcome(app: App) -> list[str]:

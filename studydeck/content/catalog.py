@@ -26,7 +26,7 @@ class Catalog:
 
     @classmethod
     def load(cls, folders: Iterable[Path]) -> "Catalog":
-        """Read every deck in the folders; the same deck id in two of them is an error, and the first one holds."""
+        """Read every deck in the folders; one deck id in two of them is an error, and the first one holds."""
         loaded = load(folders)
         return cls(
             decks=loaded.decks,
@@ -37,41 +37,40 @@ class Catalog:
         )
 
     def cards(self, deck: str | None = None) -> tuple[Card, ...]:
-        """The cards for review: of all decks, or of one deck and whatever else names an objective of its exam.
+        """The cards for review of all decks, or of one deck and whatever else names an objective of its exam.
 
         Exam items and retired ones have no cards; a card's position is its item's place in its own deck.
         """
-        cards = tuple(self._cards())
         if deck is None:
-            return cards
+            return tuple(self._cards())
         exam = self._objectives(deck)
-        own = tuple(card for card in cards if card.deck == deck)
-        return own + tuple(card for card in cards if card.deck != deck and exam.intersection(card.objectives))
+        own = tuple(card for card in self._cards() if card.deck == deck)
+        others = (card for card in self._cards() if card.deck != deck)
+        return own + tuple(card for card in others if exam.intersection(card.objectives))
 
     def _cards(self) -> Iterator[Card]:
-        for name in self.decks:
-            items = (item for item in self.items.values() if item.deck == name)
-            for position, item in enumerate(items):
-                if item.pool is Pool.STUDY and not item.retired:
-                    yield from cards_of(item, position)
+        positions = dict.fromkeys(self.decks, -1)
+        for item in self.items.values():
+            positions[item.deck] += 1
+            if item.pool is Pool.STUDY and not item.retired:
+                yield from cards_of(item, positions[item.deck])
 
     def _objectives(self, deck: str) -> frozenset[str]:
         blueprint = self.decks[deck].blueprint
-        return (
-            frozenset(f"{deck}/{objective.id}" for objective in blueprint.objectives)
-            if blueprint
-            else frozenset()
-        )
+        return frozenset(f"{deck}/{each.id}" for each in blueprint.objectives) if blueprint else frozenset()
 
     def item(self, key: str) -> Item:
-        """The item of a key such as `psm-1/sprint-cancel`."""
+        """The item of a key such as `psm-1/sprint-cancel`; UsageProblem where there is none."""
         if key not in self.items:
             hint = did_you_mean(key, self.items) or "; see 'studydeck deck list' for the decks that are here"
             raise UsageProblem(f"there is no item {quoted(key)}{hint}")
         return self.items[key]
 
     def resolve(self, prefix: str) -> str:
-        """The deck id that a name or a unique beginning of one stands for."""
+        """The deck id that a name, or a unique beginning of one, stands for.
+
+        UsageProblem where it fits none or several, DeckProblem where that deck's own file is broken.
+        """
         known = sorted({*self.decks, *self.broken})
         wanted = prefix.lower()
         matches = [name for name in known if name == wanted] or [
@@ -83,33 +82,9 @@ class Catalog:
             raise DeckProblem(f"deck '{matches[0]}' cannot be used: {self.broken[matches[0]]}")
         return matches[0]
 
-    def citation(self, item: Item) -> str:
-        """An item's source in words: `The Scrum Guide (November 2020), The Sprint`."""
-        if item.source is None:
-            return ""
-        document = self.decks[item.deck].sources[item.source.ref]
-        edition = f" ({document.edition})" if document.edition else ""
-        return f"{document.title}{edition}" + (f", {item.source.at}" if item.source.at else "")
-
-    def objective_title(self, qualified: str) -> str:
-        """The title of `deck/objective`, or its own name where no deck here defines it."""
-        exam, _, name = qualified.rpartition("/")
-        return self.decks[exam].objective_title(qualified) if exam in self.decks else name
-
-    def objective_position(self, qualified: str) -> tuple[int, str]:
-        """A sort key: objectives in the order of the decks and their blueprints, unknown ones last."""
-        exams = [deck for deck in self.decks.values() if deck.blueprint]
-        known = [
-            f"{deck.id}/{each.id}" for deck in exams if deck.blueprint for each in deck.blueprint.objectives
-        ]
-        return (known.index(qualified) if qualified in known else len(known), qualified)
-
 
 def _unresolved(prefix: str, matches: list[str], known: list[str]) -> str:
     if matches:
         return f"{quoted(prefix)} could be {' or '.join(matches)}; write one of them"
-    hint = (
-        did_you_mean(prefix, known)
-        or f"; there {'are' if len(known) > 1 else 'is'} {', '.join(known) or 'none'}"
-    )
+    hint = did_you_mean(prefix, known) or f"; known decks: {', '.join(known) or 'none'}"
     return f"there is no deck {quoted(prefix)}{hint}"

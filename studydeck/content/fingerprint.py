@@ -12,8 +12,8 @@ from studydeck.core.kinds import Kind
 def fingerprint(kind: Kind, scenario: str, body: Body) -> str:
     """16 hex digits over the kind, the scenario and the body without its whys; runs of blanks count as one.
 
-    The order of options counts, although learners see them shuffled: the log names the chosen options by their place
-    in it, so an answer can only be read beside options in the order that it was given for.
+    The order of options counts, although learners see them shuffled: the log names the chosen options by
+    their place in it, so that an answer can only be read beside the options as they stood.
     """
     asked = dumps([kind.value, _plain(scenario), _asked(body)], ensure_ascii=False)
     return blake2b(asked.encode(), digest_size=8).hexdigest()

@@ -17,7 +17,7 @@ Parsed = TypeVar("Parsed")
 
 @dataclass(slots=True)
 class Loaded:
-    """What has been read so far; `broken` holds the decks without a usable deck.yaml, by their folder's name."""
+    """What has been read so far; `broken` has the first problem of each unusable deck.yaml, by its folder."""
 
     decks: dict[str, Deck] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
@@ -73,7 +73,7 @@ def _read_items(file: ItemsFile, scope: Scope, loaded: Loaded) -> list[Item]:
 def _read(
     path: Path, parse: Callable[[Node, str], tuple[Parsed, list[Problem]]], loaded: Loaded
 ) -> Parsed | None:
-    """What a file holds; nothing where its YAML is unsound, though what can be parsed of it is checked even so."""
+    """What a file holds, or nothing; even where its YAML is unsound, what can be parsed of it is checked."""
     name = shown(path)
     loaded.files.append(name)
     tree, unsound = read(path, name)

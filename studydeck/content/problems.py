@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-# C0 and C1 controls but tab and newline, line and paragraph separators, the characters that override or isolate a
-# direction, and what YAML itself does not print.
+# C0 and C1 controls but tab and newline, line and paragraph separators, the characters that override or
+# isolate a direction, and what YAML itself does not print.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 LONGEST = 60
 

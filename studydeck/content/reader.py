@@ -1,7 +1,8 @@
 """YAML to nodes: untrusted text in, bounded trees with places out.
 
 libyaml's events are composed here rather than by PyYAML, whose C composer crashes on deep nesting and whose
-constructor turns `No`, `1:30` and `1.10` into other things. Every bound is checked on the events, before a tree exists.
+constructor turns `No`, `1:30` and `1.10` into other things. Every bound is checked on the events, before there
+is a tree.
 """
 
 import re
@@ -25,7 +26,7 @@ COMMENT = re.compile(r"[ \t]+#")
 START = Mark(1, 1)
 
 
-class _Refusal(Exception):
+class _ReadError(Exception):
     """Reading stops here: the file is no tree, or too much of one."""
 
     def __init__(self, mark: Mark, code: Code, message: str) -> None:
@@ -37,7 +38,7 @@ class _Refusal(Exception):
 
 
 def read(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML file (None where there is none) and what is wrong with it, under the path as shown."""
+    """The tree of a YAML file, or None, and what is wrong with it under the path as shown."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -57,19 +58,19 @@ def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
         # Each is reported already; the replacement lets the rest of the file be checked at the same places.
         composer = _Composer(FORBIDDEN.sub("\ufffd", text), shown, problems)
         return composer.document(), sorted(problems)
-    except _Refusal as refusal:
+    except _ReadError as refusal:
         return None, sorted([*problems, refusal.problem(shown)])
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Refusal(START, Code.TOO_BIG, f"the file is larger than {MAX_BYTES >> 20} MiB; split it")
+        raise _ReadError(START, Code.TOO_BIG, f"the file is larger than {MAX_BYTES >> 20} MiB; split it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         mark = Mark(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        raise _Refusal(mark, Code.ENCODING, "the file is not UTF-8 here; save it as UTF-8") from error
+        raise _ReadError(mark, Code.ENCODING, "the file is not UTF-8 here; save it as UTF-8") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -87,7 +88,7 @@ def _named(character: str) -> str:
 
 
 class _Composer:
-    """Makes one tree of a text's events; `field` is the last field name seen, for messages on broken syntax."""
+    """Makes one tree of a text's events; `field` is the last field's name, for messages on broken syntax."""
 
     def __init__(self, text: str, path: str, problems: list[Problem]) -> None:
         self.text = text
@@ -101,20 +102,20 @@ class _Composer:
         """The one document of the file."""
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise _Refusal(START, Code.EMPTY_FILE, "the file is empty; write its fields, or remove it")
+            raise _ReadError(START, Code.EMPTY_FILE, "the file is empty; write its fields, or remove it")
         tree = self._node(self._next(), 1)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             message = "a second document starts here; a file holds one, so remove the '---' or make two files"
-            raise _Refusal(_mark(event), Code.DOCUMENTS, message)
+            raise _ReadError(_mark(event), Code.DOCUMENTS, message)
         return tree
 
     def _next(self) -> yaml.Event:
         try:
             return next(self.events)
         except yaml.MarkedYAMLError as error:
-            raise _Refusal(*self._syntax(error)) from error
+            raise _ReadError(*self._syntax(error)) from error
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> tuple[Mark, Code, str]:
         where = f"after {quoted(self.field)}" if self.field else "here"
@@ -139,20 +140,20 @@ class _Composer:
     def _bounded(self, event: yaml.Event, depth: int) -> None:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise _Refusal(
+            raise _ReadError(
                 _mark(event), Code.TOO_DEEP, f"this is nested more than {MAX_DEPTH} deep; flatten it"
             )
         if self.nodes > MAX_NODES:
-            raise _Refusal(
+            raise _ReadError(
                 _mark(event), Code.TOO_BIG, f"the file holds more than {MAX_NODES:,} values; split it"
             )
 
     def _undecorated(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
-            message = "decks have no anchors or aliases; write the value out, or quote a text with '&' or '*' in front"
+            message = "decks have no anchors or aliases; write the value out, or quote a text with '&' or '*'"
             self._note(_mark(event), Code.ANCHOR, message)
         if getattr(event, "tag", None) is not None:
-            message = "decks have no YAML tags; remove it, or quote a text with '!' in front"
+            message = "decks have no YAML tags; remove it, or quote a text that begins with '!'"
             self._note(_mark(event), Code.TAG, message)
 
     def _members(self, depth: int) -> Iterator[Node]:
@@ -164,7 +165,7 @@ class _Composer:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refusal(
+                raise _ReadError(
                     key.mark, Code.SHAPE, "a field's name is missing here; write a word before the ':'"
                 )
             self.field = key.text
@@ -183,7 +184,7 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text = event.value
         if len(text) > MAX_TEXT:
-            raise _Refusal(
+            raise _ReadError(
                 _mark(event), Code.TOO_BIG, f"this text is longer than {MAX_TEXT:,} characters; shorten it"
             )
         if found := FORBIDDEN.search(text):

@@ -22,7 +22,7 @@ class ItemsFile:
 
 @dataclass(frozen=True, slots=True)
 class DeckFolder:
-    """A deck on disk: its deck.yaml, and its files of items in the order of their names, study before exam."""
+    """A deck on disk: its deck.yaml, and its files of items by name, those of study/ first."""
 
     path: Path
     files: tuple[ItemsFile, ...]
@@ -40,46 +40,56 @@ def shipped_folder() -> Path:
 
 
 def find(folders: Iterable[Path]) -> tuple[list[DeckFolder], list[Problem]]:
-    """The decks in the folders (or a folder that is itself a deck), and a warning for each link that leads elsewhere."""
+    """The decks in the folders (or a folder that is a deck itself), each once, and what was passed over."""
     problems: list[Problem] = []
-    found = [deck for folder in folders for deck in _decks(folder, problems)]
-    return found, problems
+    paths = {os.path.realpath(path): path for folder in folders for path in _decks(folder, problems)}
+    return [DeckFolder(path, tuple(_files(path, problems))) for path in paths.values()], problems
 
 
 def shown(path: Path) -> str:
-    """A path as people see it: from the current folder where it is beneath it, and harmless to a terminal."""
+    """A path as people see it: from the current folder if it is in there, and harmless to a terminal."""
     here = Path.cwd()
     short = path.relative_to(here) if path.is_relative_to(here) else path
-    return FORBIDDEN.sub("\ufffd", " ".join(short.as_posix().splitlines()))
+    return FORBIDDEN.sub("\ufffd", " ".join(short.as_posix().split("\n")))
 
 
-def _decks(folder: Path, problems: list[Problem]) -> Iterator[DeckFolder]:
-    candidates = [folder] if _is_deck(folder) else _listed(folder, folder, problems)
-    for path in candidates:
-        if _is_deck(path):
-            yield DeckFolder(path, tuple(_files(path, problems)))
+def _decks(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    if _is_deck(folder, problems):
+        yield folder
+        return
+    for path in _listed(folder, folder, problems):
+        if _is_deck(path, problems):
+            yield path
 
 
-def _is_deck(path: Path) -> bool:
-    return (path / DECK_FILE).is_file()
+def _is_deck(folder: Path, problems: list[Problem]) -> bool:
+    path = folder / DECK_FILE
+    return os.path.isfile(path) and _inside(path, folder, problems)
 
 
 def _files(deck: Path, problems: list[Problem]) -> Iterator[ItemsFile]:
     for pool in Pool:
         for path in _listed(deck / pool, deck, problems):
-            if path.suffix in SUFFIXES and path.is_file():
+            if path.suffix.lower() in SUFFIXES and os.path.isfile(path):
                 yield ItemsFile(path, pool)
 
 
-def _listed(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
+def _listed(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:
     """What is in a folder, by name, without what is hidden or lies outside the root."""
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith("."):
-            continue
-        if path.resolve().is_relative_to(root.resolve()):
-            yield path
-        else:
-            message = "this link leads out of its folder and is not followed; put the file itself here"
-            problems.append(Problem(shown(path), 1, 1, Code.LINK, message, Severity.WARNING))
+    if not os.path.isdir(folder):
+        return []
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError as error:
+        message = f"the folder cannot be read ({error.strerror}); check that you may read it"
+        problems.append(Problem(shown(folder), 1, 1, Code.UNREADABLE, message))
+        return []
+    return [folder / name for name in names if _inside(folder / name, root, problems)]
+
+
+def _inside(path: Path, root: Path, problems: list[Problem]) -> bool:
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        return True
+    message = "this link leads out of its folder and is not followed; put what it points to in its place"
+    problems.append(Problem(shown(path), 1, 1, Code.LINK, message, Severity.WARNING))
+    return False

@@ -120,5 +120,5 @@ def replay(rows: Iterable[tuple[Answer, date]]) -> CardState | None:
 
 
 def is_leech(lapses: int, threshold: int = LEECH_THRESHOLD) -> bool:
-    """Whether this lapse marks the card: the threshold, then every half of it (rounded up) more, as in Anki."""
+    """Whether this lapse marks the card: at the threshold, then every half of it more, rounded up (Anki)."""
     return lapses >= threshold and (lapses - threshold) % ((threshold + 1) // 2) == 0

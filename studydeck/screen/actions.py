@@ -24,8 +24,8 @@ COMMANDS = {
 }
 
 
-class Commanded(Exception):  # noqa: N818
-    """A command was given instead of an answer; a screen's states raise it, and its `ask` and `feedback` return it."""
+class Commanded(Exception):  # noqa: N818 - not an error
+    """A command instead of an answer: raised within a screen, returned by its `ask` and `feedback`."""
 
     def __init__(self, command: Command) -> None:
         super().__init__(command)
@@ -57,7 +57,7 @@ def _rating(asked: Asked, rating: Rating, *more: str) -> Action:
 
 
 def answers(asked: Asked) -> tuple[Action, ...]:
-    """The keys that answer a question: a letter an option, and for several right options one to submit them."""
+    """The keys that answer a question: a letter an option, and where several are right one to submit them."""
     options = offers(asked)
     if not isinstance(asked.item.body, Choice):
         return tuple(Action((offer.letter,), offer.letter, offer.text.lower()) for offer in options)
@@ -70,11 +70,12 @@ def answers(asked: Asked) -> tuple[Action, ...]:
 
 def changes(asked: Asked, grade: Grade) -> tuple[Action, ...]:
     """After the reveal: go on with the rating that follows, or give a right answer another one."""
-    if not grade.correct:
-        return (Action((Key.GO,), Key.GO, "go on", interval(asked, Rating.AGAIN)),)
-    others = (rating for rating in (Rating.HARD, Rating.GOOD, Rating.EASY) if rating is not grade.rating)
-    kept = Action((Key.GO,), Key.GO, RATINGS[grade.rating], interval(asked, grade.rating))
-    return (kept, *(_rating(asked, rating) for rating in others))
+    label = f"keep {RATINGS[grade.rating]}" if grade.correct else "go on"
+    others = (Rating.HARD, Rating.GOOD, Rating.EASY) if grade.correct else ()
+    return (
+        Action((Key.GO,), Key.GO, label, interval(asked, grade.rating)),
+        *(_rating(asked, rating) for rating in others if rating is not grade.rating),
+    )
 
 
 def commands(asked: Asked, taken: Iterable[Action]) -> dict[str, Command]:

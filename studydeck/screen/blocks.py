@@ -20,6 +20,7 @@ class Tone(StrEnum):
     STRONG = "strong"
     META = "meta"
     ACCENT = "accent"
+    GAP = "gap"
     RIGHT = "right"
     WRONG = "wrong"
 
@@ -62,6 +63,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Right or wrong, and the sentence that says so."""
+
+    right: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A line of a table: how many of how many."""
 
@@ -70,7 +79,7 @@ class Score:
     total: int
 
 
-Block = Para | Row | Score
+Block = Para | Row | Verdict | Score
 
 
 def para(text: str, tone: Tone = Tone.PLAIN, label: str = "") -> Para:
@@ -92,9 +101,11 @@ def _asked(asked: Asked, revealed: bool) -> tuple[Block, ...]:
         case Term(term, definition):
             sides = [para(term, Tone.STRONG, "Term"), para(definition, Tone.STRONG, "Meaning")]
             known, sought = reversed(sides) if asked.card.part == "reverse" else sides
-            return (known, sought if revealed else para(BLANK, Tone.ACCENT, sought.label))
+            return (known, sought if revealed else para(BLANK, Tone.GAP, sought.label))
         case Cloze(parts):
-            return (Para(tuple(_cloze_run(part, asked.card.part, revealed) for part in parts)),)
+            return (
+                Para(tuple(run for part in parts for run in _cloze_runs(part, asked.card.part, revealed))),
+            )
         case Choice(question):
             how_many = (Run(f" (Choose {wanted(asked)}.)", Tone.META),) if takes_several(asked) else ()
             return (Para((Run(question, Tone.STRONG), *how_many)),)
@@ -102,31 +113,18 @@ def _asked(asked: Asked, revealed: bool) -> tuple[Block, ...]:
             return (para("True or false?", Tone.META), para(statement, Tone.STRONG))
 
 
-def _cloze_run(part: str | Gap, asked: str, revealed: bool) -> Run:
+def _cloze_runs(part: str | Gap, asked: str, revealed: bool) -> tuple[Run, ...]:
     if isinstance(part, str):
-        return Run(part)
+        return (Run(part),)
     if part.name != asked:
-        return Run(part.answer)
+        return (Run(part.answer),)
     if revealed:
-        return Run(f"[{part.answer}]", Tone.ACCENT)
-    return Run(f"{BLANK} ({part.hint})" if part.hint else BLANK, Tone.ACCENT)
-
-
-def answer_text(asked: Asked) -> str:
-    """The answer of a card that the learner rates."""
-    match asked.item.body:
-        case Flashcard(_, back):
-            return back
-        case Term(term, definition):
-            return term if asked.card.part == "reverse" else definition
-        case Cloze() as cloze:
-            return next(gap.answer for gap in cloze.gaps if gap.name == asked.card.part)
-        case _:
-            raise ValueError(f"{asked.item.key} is a question; its answer is among its options")
+        return (Run(f"[{part.answer}]", Tone.ACCENT),)
+    return (Run(BLANK, Tone.GAP), *((Run(f" ({part.hint})", Tone.META),) if part.hint else ()))
 
 
 def open_rows(asked: Asked, chosen: Collection[int] = (), remark: str = "") -> tuple[Row, ...]:
-    """The options before the answer, with a remark on the chosen ones; where several are right, also with boxes."""
+    """The options before the answer, with a remark on those chosen, and boxes where several are right."""
     boxes = (Mark.OFF, Mark.ON) if takes_several(asked) else (Mark.NONE, Mark.NONE)
     return tuple(
         Row(offer.letter, offer.text, boxes[offer.index in chosen], remark if offer.index in chosen else "")
@@ -152,9 +150,9 @@ def notes(asked: Asked) -> tuple[Block, ...]:
     return tuple(para(text, tones.get(name, Tone.PLAIN), name) for name, text in labelled.items() if text)
 
 
-def front(asked: Asked, notice: str = "", chosen: Collection[int] = ()) -> tuple[Block, ...]:
+def front(asked: Asked, said: str = "", chosen: Collection[int] = ()) -> tuple[Block, ...]:
     """A card before its answer: something to say once, what is asked, the options, and why it is here."""
-    return (*_notice(notice), *prompt(asked), *open_rows(asked, chosen), *_explained(asked))
+    return (*notice(said), *prompt(asked), *open_rows(asked, chosen), *_explained(asked))
 
 
 def back(asked: Asked) -> tuple[Block, ...]:
@@ -168,14 +166,33 @@ def doubt(asked: Asked, chosen: Collection[int]) -> tuple[Block, ...]:
     return (*prompt(asked), *rows, para("How sure are you?", Tone.ACCENT))
 
 
-def feedback(asked: Asked, response: Response, grade: Grade, notice: str = "") -> tuple[Block, ...]:
-    """A question after its answer: right or wrong, every option with its why, and the notes."""
-    sign, tone = ("✓", Tone.RIGHT) if grade.correct else ("✗", Tone.WRONG)
-    said = para(f"{sign} {verdict(grade, response)}", tone)
-    return (*_notice(notice), said, *prompt(asked), *graded_rows(asked, response), *notes(asked))
+def feedback(asked: Asked, response: Response, grade: Grade) -> tuple[Block, ...]:
+    """A question after its answer, whole: the verdict, the question, every option with its why, the notes."""
+    judged, *rest = outcome(asked, response, grade)
+    return (*notice(asked.notice), judged, *prompt(asked), *rest)
 
 
-def _notice(text: str) -> tuple[Block, ...]:
+def outcome(asked: Asked, response: Response, grade: Grade) -> tuple[Block, ...]:
+    """What a question's answer leads to: the verdict, every option with its why, and the notes."""
+    judged = Verdict(bool(grade.correct), verdict(grade, response))
+    return (judged, *graded_rows(asked, response), *notes(asked))
+
+
+def answer(asked: Asked) -> tuple[Block, ...]:
+    """The answer of a card that the learner rates, by itself, and the notes."""
+    return (_sought(asked), *notes(asked))
+
+
+def _sought(asked: Asked) -> Block:
+    body = asked.item.body
+    if not isinstance(body, Cloze):
+        return _asked(asked, revealed=True)[-1]
+    answers = (gap.answer for gap in body.gaps if gap.name == asked.card.part)
+    return para(", ".join(answers), Tone.STRONG, "Answer")
+
+
+def notice(text: str) -> tuple[Block, ...]:
+    """Something to say once."""
     return (para(text, Tone.ACCENT),) if text else ()
 
 

@@ -3,14 +3,14 @@
 from unicodedata import category
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
-"""Unicode's controls, format characters (bidirectional marks, zero-width characters, tags) and lone surrogates."""
+"""Unicode's controls, format characters (bidirectional, zero-width, tags) and lone surrogates."""
 
 PLAINER = str.maketrans("✓✗━─↓·…‘’“”–—×≥≤", "+x=-v-.''\"\"--x><")
 """What stands in, one cell for one cell, where an encoding lacks a sign."""
 
 
 def clean(text: str) -> str:
-    """The text without characters that act on a terminal or hide in it; newlines stay, a tab is four spaces."""
+    """The text without characters that act on a terminal or hide; newlines stay, a tab is four spaces."""
     spaced = text.replace("\t", "    ").replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(char for char in spaced if char == "\n" or _is_seen(char))
 

@@ -58,10 +58,12 @@ def framed(console: Console, page: Page, view: View, columns: int, rows: int) ->
     """The page as rows for a window, and the view as it stands over its body."""
     width = column(columns)
     roomy = rows >= ROOMY_ROWS
-    body = rows_of(console, page.blocks, width)
     head = _header(page, width, roomy)
-    foot_rows = len(_footer(page, view, width, roomy))
-    view = view.over(len(body), rows - len(head) - foot_rows)
+    height = rows - len(head) - len(_footer(page, view, width, roomy))
+    body = rows_of(console, page.blocks, width, airy=True)
+    if len(body) > height:
+        body = rows_of(console, page.blocks, width)
+    view = view.over(len(body), height)
     seen = body[view.top : view.top + view.height]
     fill = [Text()] * (view.height - len(seen))
     left = " " * ((columns - width) // 2)
@@ -92,7 +94,7 @@ def _footer(page: Page, view: View, width: int, roomy: bool) -> list[Text]:
         _rule(view, width),
         *_grid(page.actions, width),
         *([Text()] if roomy else []),
-        _commands(page, width),
+        _commands(page),
         *([Text()] if roomy else []),
     ]
 
@@ -105,22 +107,32 @@ def _rule(view: View, width: int) -> Text:
 
 def _grid(actions: Sequence[Action], width: int) -> list[Text]:
     """The actions side by side in columns of one width, what follows from each beneath it."""
-    cell = width // max(4, len(actions))
     heads = [Text.assemble(styled(one.shown, Tone.ACCENT), "  ", one.label) for one in actions]
     if not any(one.note for one in actions):
         return [Text("     ").join(heads)]
     leads = [len(one.shown) + 2 for one in actions]
     under = [styled(" " * lead + one.note, Tone.META) for lead, one in zip(leads, actions, strict=True)]
-    return [_in_cells(heads, cell), _in_cells(under, cell)]
+    cells = _cells(
+        [max(head.cell_len + 2, note.cell_len) for head, note in zip(heads, under, strict=True)], width
+    )
+    return [_in_cells(heads, cells), _in_cells(under, cells)]
 
 
-def _in_cells(texts: Sequence[Text], cell: int) -> Text:
-    for text in texts:
+def _cells(needed: Sequence[int], width: int) -> Sequence[int]:
+    """The widths of columns: a quarter each, or only what is needed where that is too little."""
+    quarter = width // 4
+    return [quarter] * len(needed) if max(needed) <= quarter else needed
+
+
+def _in_cells(texts: Sequence[Text], cells: Sequence[int]) -> Text:
+    for text, cell in zip(texts, cells, strict=True):
         text.truncate(cell, pad=True)
     return Text.assemble(*texts)
 
 
-def _commands(page: Page, width: int) -> Text:
-    every = {key: command_label(page.asked, command) for key, command in page.commands.items()} | {HELP: "help"}
+def _commands(page: Page) -> Text:
+    every = {key: command_label(page.asked, command) for key, command in page.commands.items()}
+    if every:
+        every[HELP] = "help"
     cells = [Text.assemble(styled(key), " ", styled(label, Tone.META)) for key, label in every.items()]
     return Text("   ").join(cells)

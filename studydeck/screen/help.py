@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from studydeck.core.session import Asked, Command
 from studydeck.screen.actions import COMMANDS, Action
 from studydeck.screen.blocks import Block, Tone, para
-from studydeck.screen.keys import Key
 
 MEANINGS = {
     Command.UNDO: "undo: take back the last answer",
@@ -20,20 +19,15 @@ def helped(asked: Asked, actions: Sequence[Action], commands: Mapping[str, Comma
     """Every key that works in a state, those of its commands that work later, and the name of the item."""
     return (
         para("The keys that work here", Tone.STRONG),
-        *(para(_acted(action), label=_keys(action)) for action in actions),
+        *(para(_acted(action), label=action.shown) for action in actions),
         *(para(MEANINGS[command], label=key) for key, command in commands.items()),
         *_later(actions),
         para(f"This item is {asked.item.key}.", Tone.META),
     )
 
 
-def _keys(action: Action) -> str:
-    return "space" if action.shown == Key.GO else action.shown
-
-
 def _acted(action: Action) -> str:
-    also = f" ({action.note})" if action.note else ""
-    return f"{action.label}{also}"
+    return f"{action.label} ({action.note})" if action.note else action.label
 
 
 def _later(actions: Iterable[Action]) -> Iterable[Block]:

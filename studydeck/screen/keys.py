@@ -7,7 +7,7 @@ from typing import Protocol, Self
 
 
 class Key(StrEnum):
-    """The keys that are not characters. `GO` is Enter and the space bar; `REDRAW` also stands for a resized window."""
+    """Keys that are not characters. `GO` is Enter or the space bar; `REDRAW` is ^L or a resized window."""
 
     GO = "enter"
     UP = "up"
@@ -50,7 +50,7 @@ SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O[ -~])|[\xe0\x00][A-Z]")
 
 
 def named(raw: str) -> str:
-    """The first key in what was read; the rest (a paste, most likely) is dropped. Nothing read: input has ended."""
+    """The first key in what was read; the rest (a paste) is dropped. Nothing read: input has ended."""
     if not raw:
         return Key.CLOSED
     if raw[0] == "\x03":
@@ -68,7 +68,7 @@ def is_begun(raw: str) -> bool:
 
 
 class Getchar:
-    """Keys read one at a time through click; what Windows needs, where terminal modes and signals are other ones."""
+    """Keys read one at a time by click: for Windows, whose consoles have other modes and signals."""
 
     def __init__(self, getchar: Callable[[], str]) -> None:
         self._getchar = getchar

@@ -23,7 +23,7 @@ class Offer:
 
 
 def offers(asked: Asked) -> tuple[Offer, ...]:
-    """The answers a question offers, in the order in which they are shown; none for a card the learner rates."""
+    """The answers a question offers, in the order shown; none for a card that the learner rates."""
     body = asked.item.body
     if isinstance(body, Choice):
         shown = ((letter, index, body.options[index]) for letter, index in letters(asked.order).items())

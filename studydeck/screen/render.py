@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from studydeck.screen.blocks import Block, Mark, Para, Row, Run, Score, Tone
+from studydeck.screen.blocks import Block, Mark, Para, Row, Run, Score, Tone, Verdict
 from studydeck.screen.clean import clean, encodable, one_line
 
 STYLES = {
@@ -13,6 +13,7 @@ STYLES = {
     Tone.STRONG: "bold",
     Tone.META: "dim",
     Tone.ACCENT: "cyan",
+    Tone.GAP: "cyan",
     Tone.RIGHT: "green",
     Tone.WRONG: "red",
 }
@@ -52,28 +53,36 @@ def joined(runs: Iterable[Run]) -> Text:
     return Text.assemble(*(styled(run.text, run.tone) for run in runs))
 
 
-def rows_of(console: Console, blocks: Sequence[Block], width: int) -> list[Text]:
-    """The rows of some blocks, none wider than `width` cells: a blank row between them, none inside a list."""
+def rows_of(console: Console, blocks: Sequence[Block], width: int, airy: bool = False) -> list[Text]:
+    """The rows of some blocks, none wider than `width` cells, with blank rows between them.
+
+    Lists have none inside, except that `airy` sets options apart once they have whys.
+    """
     margin = max((len(block.label) for block in blocks if isinstance(block, Para)), default=0) + 2
     rows: list[Text] = []
     for index, block in enumerate(blocks):
-        if index and not _belong(blocks[index - 1], block):
+        if index and not _belong(blocks[index - 1], block, airy):
             rows.append(Text())
         match block:
             case Para():
                 rows += _para(console, block, width, margin)
             case Row():
                 rows += _row(console, block, width)
+            case Verdict(right, text):
+                mark = MARKS[Mark.RIGHT if right else Mark.WRONG]
+                rows += hanging(console, joined((mark,)), styled(text, mark.tone), width)
             case Score():
                 rows.append(_score(block, width))
     return rows
 
 
-def _belong(one: Block, other: Block) -> bool:
+def _belong(one: Block, other: Block, airy: bool) -> bool:
     """Whether two blocks stand together, without a blank row: options, figures, labelled paragraphs."""
     if isinstance(one, Para) and isinstance(other, Para):
         return bool(one.label and other.label)
-    return type(one) is type(other)
+    if isinstance(one, Row) and isinstance(other, Row):
+        return not (airy and one.why)
+    return isinstance(one, Score) and isinstance(other, Score)
 
 
 def _score(score: Score, width: int) -> Text:

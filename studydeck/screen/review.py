@@ -14,15 +14,19 @@ from studydeck.core.log import Rating
 from studydeck.core.session import Asked, Command, Summary
 from studydeck.screen import actions, blocks
 from studydeck.screen.actions import Action, Commanded
-from studydeck.screen.blocks import Block
+from studydeck.screen.blocks import Block, Tone, para
 from studydeck.screen.frame import Page, column, framed, is_too_small, plea
 from studydeck.screen.help import helped
 from studydeck.screen.keys import Key, Keys
 from studydeck.screen.offers import indexes, responded, takes_several, wanted
 from studydeck.screen.render import for_encoding, rows_of
 from studydeck.screen.summary import summed_up
-from studydeck.screen.viewport import View
+from studydeck.screen.viewport import SCROLLING, View
 from studydeck.screen.words import miscount
+
+TOP = View()
+
+MORE_KEYS = "The space bar does what enter does. The arrows, j and k, page up and page down scroll."
 
 
 class Terminal:
@@ -32,7 +36,7 @@ class Terminal:
         self._console = console
         self._keys = keys
         self._window = ExitStack()
-        self._noticed = ""
+        self._view = TOP
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -46,7 +50,6 @@ class Terminal:
 
     def ask(self, asked: Asked) -> Response | Command:
         """Show a card until it is answered, or until a command is given."""
-        self._noticed = asked.notice
         try:
             return self._question(asked) if asked.item.kind.is_question else self._card(asked)
         except Commanded as given:
@@ -54,10 +57,9 @@ class Terminal:
 
     def feedback(self, asked: Asked, response: Response, grade: Grade) -> Rating | Command | None:
         """Show what was right and why; a rating changes a right answer, None goes on."""
-        notice = asked.notice if asked.notice != self._noticed else ""
         try:
             pressed = self._press(
-                asked, blocks.feedback(asked, response, grade, notice), actions.changes(asked, grade)
+                asked, blocks.feedback(asked, response, grade), actions.changes(asked, grade)
             )
         except Commanded as given:
             return given.command
@@ -86,52 +88,63 @@ class Terminal:
     def _several(self, asked: Asked) -> frozenset[int]:
         """Letters mark and unmark; a number of options other than the one asked for is remarked upon once."""
         chosen: frozenset[int] = frozenset()
-        notice, remarked = asked.notice, False
+        notice, remarked, view = asked.notice, False, TOP
         while True:
-            pressed = self._press(asked, blocks.front(asked, notice, chosen), actions.answers(asked))
+            pressed = self._press(asked, blocks.front(asked, notice, chosen), actions.answers(asked), view)
             if pressed != Key.GO:
-                chosen, notice = chosen ^ indexes(asked, pressed), ""
+                chosen, notice, view = chosen ^ indexes(asked, pressed), "", self._view
             elif remarked or len(chosen) == wanted(asked):
                 return chosen
             else:
-                notice, remarked = f"{miscount(len(chosen), wanted(asked))} Enter submits it as it is.", True
+                notice = f"{miscount(len(chosen), wanted(asked))} Enter submits it as it is."
+                remarked, view = True, TOP
 
     def _confidence(self, asked: Asked, chosen: frozenset[int]) -> Confidence:
         pressed = self._press(asked, blocks.doubt(asked, chosen), actions.CONFIDENCE)
         return actions.CONFIDENCES[pressed]
 
-    def _press(self, asked: Asked, shown: Sequence[Block], offered: tuple[Action, ...]) -> str:
-        """The key that one of the actions offers, once pressed; scrolling and help happen meanwhile."""
-        page = Page(asked, tuple(shown), offered, actions.commands(asked, offered))
-        pressed, view = self._shown(page, View())
-        while pressed not in page.keys or (pressed == Key.GO and not view.ended):
+    def _press(
+        self, asked: Asked, shown: tuple[Block, ...], offered: tuple[Action, ...], view: View = TOP
+    ) -> str:
+        """The key of one of the actions, once pressed; scrolling and help happen meanwhile."""
+        page = Page(asked, shown, offered, actions.commands(asked, offered))
+        self._view = view
+        while (pressed := self._unscrolled(page)) not in page.keys:
             if pressed == Key.CLOSED:
                 raise Commanded(Command.QUIT)
             if pressed in page.commands:
                 raise Commanded(page.commands[pressed])
             if pressed == actions.HELP:
                 self._help(page)
-            pressed, view = self._shown(page, view.scrolled(Key.PAGE_DOWN if pressed == Key.GO else pressed))
         return pressed
 
     def _help(self, page: Page) -> None:
-        """What the keys of a page do, until any key that does not scroll."""
-        over = Page(page.asked, helped(page.asked, page.actions, page.commands), actions.BACK, {})
-        pressed, view = self._shown(over, View())
-        while pressed in View.KEYS or pressed == Key.REDRAW or (pressed == Key.GO and not view.ended):
-            pressed, view = self._shown(over, view.scrolled(Key.PAGE_DOWN if pressed == Key.GO else pressed))
+        """What the keys of a page do, until a key that does not scroll."""
+        view, self._view = self._view, TOP
+        shown = (*helped(page.asked, page.actions, page.commands), para(MORE_KEYS, Tone.META))
+        self._unscrolled(Page(page.asked, shown, actions.BACK, {}))
+        self._view = view
 
-    def _shown(self, page: Page, view: View) -> tuple[str, View]:
-        """Paint a page and wait for a key; a window that is too small takes no key but the ends of input."""
+    def _unscrolled(self, page: Page) -> str:
+        """The next key that does not scroll. Going on turns pages first, until the end has been seen."""
         while True:
-            columns, rows = self._console.size
-            if not is_too_small(columns, rows):
-                painted, view = framed(self._console, page, view, columns, rows)
-                self._paint(painted)
-                return self._keys.read(), view
-            self._paint(plea(self._console, columns, rows))
+            pressed = self._read(page)
+            turns = pressed == Key.GO and not self._view.ended
+            if pressed in page.keys and not turns:
+                return pressed
+            if not turns and pressed not in SCROLLING:
+                return pressed
+            self._view = self._view.scrolled(Key.PAGE_DOWN if turns else pressed)
+
+    def _read(self, page: Page) -> str:
+        """The next key on a painted page; while the window is too small only the end of input counts."""
+        while is_too_small(*self._console.size):
+            self._paint(plea(self._console, *self._console.size))
             if self._keys.read() == Key.CLOSED:
-                return Key.CLOSED, view
+                return Key.CLOSED
+        painted, self._view = framed(self._console, page, self._view, *self._console.size)
+        self._paint(painted)
+        return self._keys.read()
 
     def _paint(self, rows: Sequence[Text]) -> None:
         whole = Screen(Group(*(for_encoding(row, self._console.encoding) for row in rows)))

@@ -35,7 +35,10 @@ def _ahead(summary: Summary) -> Iterable[Block]:
     for note in summary.notes:
         yield para(note, label="Today")
     due = count(summary.tomorrow, "card")
-    yield para(f"{due}, about {_minutes(summary.tomorrow_minutes)}" if summary.tomorrow else "nothing", label="Tomorrow")
+    yield para(
+        f"{due}, about {_minutes(summary.tomorrow_minutes)}" if summary.tomorrow else "nothing",
+        label="Tomorrow",
+    )
     if summary.next_command:
         yield para(summary.next_command, Tone.ACCENT, "Next")
 

@@ -1,19 +1,22 @@
 """Keys from a Unix terminal, whose modes are changed once a session and put back at its end.
 
-click.getchar is not used here: it enters raw mode anew for every key, which throws away what was typed since the
-last one, lets keys be echoed onto the screen in between, and cannot be woken by a resized window.
+click.getchar is not used here: it enters raw mode anew for every key, which throws away what was typed since
+the last one and lets keys be echoed onto the screen in between, and a resized window cannot wake it.
 """
 
 import os
 import signal
+import sys
 import termios
 from collections.abc import Callable
 from contextlib import ExitStack
 from select import select
 from types import FrameType
-from typing import NoReturn, Self, TextIO
+from typing import Any, NoReturn, Self, TextIO
 
 from studydeck.screen.keys import Key, is_begun, named
+
+assert sys.platform != "win32"  # noqa: S101 (tells the type checker what is there)
 
 LOCAL_MODES = 3
 CONTROL_CHARACTERS = 6
@@ -36,7 +39,7 @@ class Tty:
             self._resized, resize = os.pipe()
             stack.callback(os.close, self._resized)
             stack.callback(os.close, resize)
-            _during(stack, signal.SIGWINCH, lambda *_: (os.write(resize, b"."), None)[1])
+            _during(stack, signal.SIGWINCH, lambda *_: _wake(resize))
             _during(stack, signal.SIGTERM, _terminated)
             before = termios.tcgetattr(self._input)
             # What was typed and not read is thrown away at the end, so that no paste reaches the shell.
@@ -66,8 +69,8 @@ class Tty:
             return ""
 
 
-def _keywise(terminal: int) -> list[object]:
-    """The terminal's modes without echo, without waiting for a line, and without ^Z, which would leave the screen."""
+def _keywise(terminal: int) -> list[Any]:
+    """The terminal's modes without echo, without waiting for a line, and without ^Z."""
     modes = termios.tcgetattr(terminal)
     modes[LOCAL_MODES] &= ~(termios.ICANON | termios.ECHO)
     modes[CONTROL_CHARACTERS] = list(modes[CONTROL_CHARACTERS])
@@ -77,6 +80,10 @@ def _keywise(terminal: int) -> list[object]:
 
 def _during(stack: ExitStack, number: signal.Signals, handler: Handler) -> None:
     stack.callback(signal.signal, number, signal.signal(number, handler))
+
+
+def _wake(pipe: int) -> None:
+    os.write(pipe, b".")
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:

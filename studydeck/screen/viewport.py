@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 
 from studydeck.screen.keys import Key
 
+SCROLLING = frozenset({Key.UP, "k", Key.DOWN, "j", Key.PAGE_UP, Key.PAGE_DOWN, Key.HOME, Key.END})
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`top` is the first visible row; `total` and `height` are in rows; `ended` once the last row has been visible."""
+    """`top` is the first visible row; `total` and `height` count rows; `ended`: the last row was seen."""
 
     total: int = 0
     height: int = 1
     top: int = 0
     ended: bool = False
-
-    KEYS: ClassVar = (Key.UP, "k", Key.DOWN, "j", Key.PAGE_UP, Key.PAGE_DOWN, Key.HOME, Key.END)
 
     @property
     def below(self) -> bool:
@@ -31,7 +31,7 @@ class View:
         return replace(self, top=max(0, self.top + rows)).over(self.total, self.height)
 
     def scrolled(self, key: str) -> "View":
-        """What a key that scrolls leads to; any other leaves the view. A page keeps one row of the one before."""
+        """Where a key leads, if it scrolls. A page keeps one row of the page before."""
         page = max(1, self.height - 1)
         steps = {
             Key.UP: -1,

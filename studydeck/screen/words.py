@@ -21,7 +21,7 @@ def count(number: float, noun: str) -> str:
 
 
 def span(days: int) -> str:
-    """Days as people say them: days below two weeks, weeks below two months, months below a year, then years."""
+    """Days as people say them: days for two weeks, weeks for two months, months for a year, then years."""
     if days < 1:
         return "today again"
     if days < DAYS_IN_WEEKS:
@@ -62,4 +62,5 @@ def verdict(grade: Grade, response: Response) -> str:
 
 def miscount(chosen: int, wanted: int) -> str:
     """What to say once when the number of chosen options is not the number asked for."""
-    return f"This question asks for {count(wanted, 'option')}, and {chosen or 'none'} {'is' if chosen < 2 else 'are'} chosen."
+    marked = "1 is" if chosen == 1 else f"{chosen or 'none'} are"
+    return f"This question asks for {count(wanted, 'option')}; {marked} chosen."

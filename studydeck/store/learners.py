@@ -1,7 +1,8 @@
 """Whose rows a run writes, and on which device.
 
-The file `device` beside the database keeps this machine's device id. It is looked up by machine name and place, so that
-a database copied elsewhere, with or without that file, is continued by a device of its own.
+The file `device` beside the database keeps this machine's device id, under the machine's name and the
+database's place, so that a database copied elsewhere, with or without that file, is continued by a device of
+its own.
 """
 
 import json
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from studydeck.store.engine import file_of, reading, where, writing
+from studydeck.store.dialects import file_of, where
+from studydeck.store.engine import reading, writing
 from studydeck.store.ids import new_id
 from studydeck.store.tables import device, learner, sequence
 from studydeck.store.types import EPOCH
@@ -45,7 +47,7 @@ def _place(engine: Engine) -> str:
 
 def _known(connection: Connection, file: Path | None, place: str) -> tuple[str, str] | None:
     known = _read(file).get(place)
-    found = select(device.c.learner).where(device.c.id == str(known), ~device.c.closed)
+    found = select(device.c.learner).where(device.c.id == str(known), device.c.closed == 0)
     owner = connection.scalar(found)
     return (owner, str(known)) if owner else None
 
@@ -57,7 +59,7 @@ def _added(connection: Connection, file: Path | None, place: str, now: datetime)
         connection.execute(insert(learner).values(id=owner, created=now))
     new = new_id(now)
     connection.execute(
-        insert(device).values(id=new, learner=owner, machine=platform.node(), created=now, closed=False)
+        insert(device).values(id=new, learner=owner, machine=platform.node(), created=now, closed=0)
     )
     connection.execute(insert(sequence).values(device=new, last=0, latest=EPOCH))
     if file is not None:
@@ -66,7 +68,7 @@ def _added(connection: Connection, file: Path | None, place: str, now: datetime)
 
 
 def _read(file: Path | None) -> dict[str, object]:
-    """What the device file holds; an unreadable one counts as lost, which costs a new device and nothing else."""
+    """What the device file holds; an unreadable one counts as lost, which only costs a new device."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8")) if file else {}
     except (FileNotFoundError, ValueError):

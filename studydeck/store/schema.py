@@ -5,40 +5,44 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from studydeck.errors import StoreProblem
-from studydeck.store.engine import FOREIGN, HEAD, claim, copy, file_of, where, writing
+from studydeck.store.dialects import FOREIGN, claim, copy, file_of, where
+from studydeck.store.engine import HEAD, VERSION_TABLE, writing
+
+MIGRATIONS = "studydeck.store:migrations"
 
 
 def bring_up(engine: Engine, version: str | None, now: datetime, backups: Path | None) -> None:
-    """Create the schema, or migrate it after a backup, or refuse; `version` is what stands in the database."""
+    """Create the schema, or migrate it after a backup, or refuse; `version` is the one that stands there."""
     if version is None:
-        _create(engine)
+        migrate(engine)
+        engine.dispose()  # connections made from now on are set up for a file of ours
         return
     if version > HEAD:
         raise StoreProblem(
-            f"{where(engine)}: was written by a newer studydeck (schema {version}, this one knows {HEAD}); update studydeck"
+            f"{where(engine)}: is from a newer studydeck (schema {version}, not {HEAD}); update studydeck"
         )
     _keep(engine, version, now, backups)
     migrate(engine)
 
 
-def migrate(engine: Engine, to: str = "head") -> None:
-    """Take every step up to a version in one transaction: all of them or none."""
+def migrate(engine: Engine) -> None:
+    """Take every step up to the newest version in one transaction: all of them or none."""
     config = Config()
-    config.set_main_option("script_location", "studydeck.store:migrations")
+    config.set_main_option("script_location", MIGRATIONS)
     with writing(engine) as connection:
+        _refuse_foreign(connection)
         claim(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        command.upgrade(config, "head")
 
 
-def _create(engine: Engine) -> None:
-    if inspect(engine).get_table_names():
-        raise StoreProblem(f"{where(engine)}: {FOREIGN}")
-    migrate(engine)
-    engine.dispose()  # connections made from now on are set up for a file of ours
+def _refuse_foreign(connection: Connection) -> None:
+    tables = inspect(connection).get_table_names()
+    if tables and VERSION_TABLE not in tables:
+        raise StoreProblem(f"{where(connection.engine)}: {FOREIGN}")
 
 
 def _keep(engine: Engine, version: str, now: datetime, backups: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""The tables. `docs/data.md` says what each column means; the migrations build the same schema step by step."""
+"""The tables. `docs/data.md` says what each column means; the migrations build the same schema in steps."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def _table(name: str, *parts: Any) -> Table:
 
 
 def _log(name: str, *parts: Any) -> Table:
-    """An append-only table: whose row it is, where it stands in its device's sequence, and when it was lived."""
+    """An append-only table: whose row it is, where it stands in its device's sequence, when it was lived."""
     return _table(
         name,
         _text("id", primary_key=True),
@@ -56,7 +56,7 @@ device = _table(
     _text("learner", ForeignKey("learner.id")),
     _text("machine"),
     Column("created", Instant, nullable=False),
-    Column("closed", Flag, nullable=False),
+    _whole("closed"),
 )
 
 sequence = _table(

@@ -8,6 +8,7 @@ from itertools import islice
 
 from studydeck.app import App
 from studydeck.core.items import Card
+from studydeck.core.kinds import Kind
 from studydeck.core.log import CardState, Lived, Marks
 from studydeck.core.queue import Limits, Pace, Queue, build
 from studydeck.core.scheduling import Scheduler
@@ -45,6 +46,7 @@ class Desk:
     marks: Marks
     queue: Queue
     objectives: Mapping[str, str]
+    kinds: Mapping[str, Kind]
     states: dict[str, CardState] = field(default_factory=dict)
     explain: bool = False
 
@@ -57,12 +59,11 @@ class Desk:
         return Scheduler(self.retention[card])
 
     def load(self, after: date) -> dict[date, float]:
-        """Expected minutes of reviews on each day after a day, as the states stand now."""
+        """Expected minutes of reviews, of whatever deck, on each day after a day, as the states stand now."""
         minutes: dict[date, float] = {}
-        for card in self.cards:
-            state = self.states.get(card.key)
-            if state is not None and state.due > after:
-                minutes[state.due] = minutes.get(state.due, 0.0) + self.pace.seconds(card.kind) / 60
+        for key, state in self.states.items():
+            if state.due > after and key in self.kinds:
+                minutes[state.due] = minutes.get(state.due, 0.0) + self.pace.seconds(self.kinds[key]) / 60
         return minutes
 
 
@@ -73,7 +74,8 @@ def lay(app: App, decks: Sequence[str], wish: Wish) -> Desk:
     cards = _of_objective(cards, decks, wish.objective)
     states = reviews.states(app.store())
     marks = events.marks(app.store(), day)
-    pace = _pace(app, cards)
+    kinds = {card.key: card.kind for card in app.catalog().cards()}
+    pace = Pace.from_samples((kinds[key], took) for key, took in reviews.pace_samples(app.store()) if key in kinds)
     seed = app.rng.getrandbits(63) if wish.seed is None else wish.seed
     limits, lived = _limits(app, decks, wish, reviews.lived(app.store(), day))
     queue = build(cards, states, marks, lived, day, limits, pace, seed)
@@ -89,6 +91,7 @@ def lay(app: App, decks: Sequence[str], wish: Wish) -> Desk:
         marks=marks,
         queue=_at_most(queue, wish.limit),
         objectives=_objectives(app),
+        kinds=kinds,
         states=states,
         explain=wish.explain,
     )
@@ -138,12 +141,6 @@ def _no_objective(objective: str, matches: list[str], names: list[str]) -> str:
     close = get_close_matches(objective, names, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
     return f"--objective {objective} names no objective here; {hint}"
-
-
-def _pace(app: App, cards: Iterable[Card]) -> Pace:
-    kinds = {card.key: card.kind for card in cards}
-    samples = reviews.pace_samples(app.store())
-    return Pace.from_samples((kinds[key], seconds) for key, seconds in samples if key in kinds)
 
 
 def _limits(app: App, decks: Sequence[str], wish: Wish, lived: Lived) -> tuple[Limits, Lived]:

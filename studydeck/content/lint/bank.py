@@ -34,9 +34,9 @@ def unknown_enemy(items: Sequence[Item], _: Deck) -> Iterator[Finding]:
     for item in items:
         for index, enemy in enumerate(item.enemies):
             if enemy not in known:
-                hint = did_you_mean(enemy, known)
+                hint = did_you_mean(enemy, known) or "; name another or remove it"
                 yield Finding(
-                    f"names the enemy '{enemy}', which this deck lacks; name another or remove it{hint}",
+                    f"names the enemy '{enemy}', which this deck does not have{hint}",
                     ("enemies", index),
                     item,
                 )

@@ -10,7 +10,7 @@ from studydeck.content.problems import Severity, quoted
 from studydeck.core.items import Choice, Deck, Item
 from studydeck.core.kinds import Kind
 
-MODAL = re.compile(r"\b(may|might|can|could)\b", re.IGNORECASE)
+MODAL = re.compile(r"\b(may|can)\b", re.IGNORECASE)
 NEGATIONS = frozenset({"not", "never", "no"})
 ANTONYMS = """
     accept/reject add/remove always/never before/after can/cannot increase/decrease increases/decreases

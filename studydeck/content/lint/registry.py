@@ -1,8 +1,8 @@
 """What a rule is: one small function, its code, its severity and one line of help.
 
-A rule about an item takes `(item, deck)`, one about a bank `(items, deck)`, one about a deck's facts `(deck)`;
-all yield findings. A finding's message is a predicate ("has no takeaway; …") that follows "item 'x'", or a whole
-sentence where it concerns the deck.
+A rule about an item takes `(item, deck)`, one about a bank `(items, deck)`, one about a deck's facts
+`(deck)`; all yield findings. A finding's message is a predicate ("has no takeaway; …") that follows
+"item 'x'", or a whole sentence where it concerns the deck.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import PurePosixPath
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from studydeck.content.catalog import Catalog
 from studydeck.content.lint import bank, cues, facts, options, stale, structure, teaching, wording
@@ -42,7 +41,7 @@ def _judged(deck: Deck, catalog: Catalog, trees: Trees) -> Iterator[Problem]:
 
 
 def _inside(path: str, deck: Deck) -> bool:
-    return PurePosixPath(path).is_relative_to(PurePosixPath(deck.place.path).parent)
+    return PurePath(path).is_relative_to(PurePath(deck.place.path).parent)
 
 
 def _problem(rule: Rule, finding: Finding, deck: Deck, trees: Trees) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from studydeck.content.lint.registry import Finding, item_rule
 from studydeck.content.lint.terms import Outdated, outdated_for
 from studydeck.content.lint.texts import Role, Text, options_of, texts
-from studydeck.content.problems import Severity
+from studydeck.content.problems import Severity, quoted
 from studydeck.core.items import Deck, Item
 
 CALLED_OUTDATED = re.compile(
@@ -43,4 +43,4 @@ def _judged(item: Item) -> Iterator[Text]:
 
 def _message(word: str, text: Text, term: Outdated) -> str:
     cure = f"{term.remedy}, or let its why call it outdated" if text.role is Role.WRONG else term.remedy
-    return f"says '{word}' in a {text.role}, which is outdated; {cure}"
+    return f"says the outdated {quoted(word)} in a {text.role}; {cure}"

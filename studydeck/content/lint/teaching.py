@@ -12,7 +12,7 @@ BACK_WORDS = 30
 LIST_LENGTH = 4
 BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 SEPARATOR = re.compile(r"[,;](?: and| or)? ")
-JOINED = re.compile(r" (and|or) ")
+JOINED = re.compile(r" (?:and|or) ")
 MEMBER_WORDS = 5
 
 
@@ -58,6 +58,6 @@ def listed(text: str) -> int:
 
 def _enumerated(sentence: str) -> int:
     """The members of `a, b, c and d`: those after the first are short, or it is a sentence with clauses."""
-    members = SEPARATOR.split(sentence)
-    joined = 1 if JOINED.search(members[-1]) else 0
-    return len(members) + joined if all(len(words(member)) <= MEMBER_WORDS for member in members[1:]) else 0
+    *members, last = SEPARATOR.split(sentence)
+    members += JOINED.split(last)
+    return len(members) if all(len(words(member)) <= MEMBER_WORDS for member in members[1:]) else 0

@@ -1,7 +1,7 @@
 """Outdated terms, by exam: names that an issuer has replaced or dropped, and what to write instead.
 
-Only terms that are wrong wherever they stand; a word with a plain meaning too ("role", "change", "estimate") is
-left to the reader. A pattern minds capitals unless it says `(?i:…)`.
+Only terms that are wrong wherever they stand; a word with a plain meaning too ("role", "change", "estimate")
+is left to the reader. A pattern minds capitals unless it says `(?i:…)`.
 
 Sources: the Scrum Guides of 2017 and 2020; PMI's outlines for CAPM (2023) and PMP (2026), PMBOK 6 to 8;
 PRINCE2 6 and 7; CompTIA PK0-005.

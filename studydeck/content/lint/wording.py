@@ -16,7 +16,7 @@ HOW_MANY = re.compile(r"\((choose|select|pick)\b[^)]*\)", re.IGNORECASE)
 ASIDE = re.compile(r",|\b(when|if|that|because|while|although|since|whose|after|before|until|where)\b")
 ASKING = re.compile(r"^(which|what|who|whom|whose|how|when|where|all|each)\b", re.IGNORECASE)
 NEGATIVE = re.compile(r"\b(not|except|never)\b|(?<!at )\bleast\b")
-SPACING = re.compile(r"\S {2,}\S|\w [,;:!?](?=\s|$)|\w \.(?=\s|$)")
+SPACING = re.compile(r"^.*?(\S+)(?: {2,}\S| [.,;:!?](?:\s|$))")
 DOUBLED = re.compile(r"\b(?!(?:that|had)\b)([^\W\d_]+) \1\b", re.IGNORECASE)
 
 
@@ -70,9 +70,11 @@ def says_how_many(item: Item, _: Deck) -> Iterator[Finding]:
 @item_rule("spacing", Severity.WARNING, "No double space, and no space before a comma or a full stop.")
 def spacing(item: Item, _: Deck) -> Iterator[Finding]:
     for text in texts(item):
-        if found := SPACING.search(text.text):
+        # A text of several lines may be a table, whose columns are aligned.
+        found = None if "\n" in text.text else SPACING.match(text.text)
+        if found:
             yield Finding(
-                f"has a space too many around {quoted(found[0])} in a {text.role}; delete it", text.at
+                f"has a space too many after {quoted(found[1])} in a {text.role}; delete it", text.at
             )
 
 

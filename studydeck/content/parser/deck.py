@@ -63,8 +63,8 @@ def _deck(file: Fields) -> Deck:
 def _check_format(file: Fields) -> None:
     said = file.scalar("format")
     if said and said.text != FORMAT:
-        message = f"this version reads format {FORMAT}, not {quoted(said.text)}; update studydeck, or write {FORMAT}"
-        file.report.error(said.mark, Code.UNSUPPORTED, message)
+        cure = f"write 'format: {FORMAT}', or update studydeck"
+        file.report.error(said.mark, Code.UNSUPPORTED, f"format {quoted(said.text)} is not supported; {cure}")
 
 
 def _document(row: Fields) -> Document:

@@ -1,10 +1,11 @@
-"""Typed access to a mapping's fields; what is wrong with a value is reported, and a stand-in returned in its place.
+"""Typed access to a mapping's fields; what is wrong with a value is reported, and a stand-in returned.
 
 A stand-in ("" or 0 or nothing) never reaches a learner: a file with an error yields no items.
 """
 
 import re
-from collections.abc import Iterable, Mapping as Named
+from collections.abc import Iterable
+from collections.abc import Mapping as Named
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ OBJECTIVE = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 WHOLE = re.compile(r"[0-9]{1,6}")
 NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_WHOLE = "a whole number such as 60"
 CURE = "quote it, or use '|-'"
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -40,7 +42,7 @@ class Report:
         self.problems.append(Problem(self.path, mark.line, mark.column, code, message, Severity.WARNING))
 
     def found(self) -> list[Problem]:
-        """The problems by place, each once: a mistake in `defaults` shows in every item, and is one mistake."""
+        """The problems by place, each once: a mistake in `defaults` shows in every item."""
         return sorted(set(self.problems))
 
 
@@ -77,9 +79,8 @@ class Fields:
 
     def lacks(self, name: str) -> bool:
         """Whether a field is absent, or a list with nothing in it."""
-        return name not in self.entries or self.entries[name].node == Sequence(
-            self.entries[name].node.mark, ()
-        )
+        node = self.entries[name].node if name in self.entries else None
+        return node is None or (isinstance(node, Sequence) and not node.nodes)
 
     def text(self, name: str) -> str:
         """A text for people, without the blanks around it; empty where the field is absent or unusable."""
@@ -123,13 +124,12 @@ class Fields:
 
     def whole(self, name: str) -> int:
         """A whole number from 0 to 999,999."""
-        return int(self.matching(name, WHOLE, "a whole number such as 60") or 0)
+        return int(self.matching(name, WHOLE, A_WHOLE) or 0)
 
     def wholes(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers."""
-        cells = {str(index): Entry(node.mark, node) for index, node in enumerate(self.nodes(name))}
-        row = Fields(self.owner, self.mark, cells, self.report)
-        return tuple(row.whole(index) for index in cells)
+        texts = (matched(name, scalar, WHOLE, A_WHOLE, self.report) for scalar in self.scalars(name))
+        return tuple(int(text or 0) for text in texts)
 
     def number(self, name: str) -> float:
         """A number that is not negative."""
@@ -149,11 +149,7 @@ class Fields:
     def matching(self, name: str, pattern: re.Pattern[str], example: str) -> str:
         """A text of a fixed form, of which the example gives an idea."""
         scalar = self.scalar(name)
-        if scalar is None or pattern.fullmatch(scalar.text):
-            return scalar.text if scalar else ""
-        message = f"'{name}' is {quoted(scalar.text)}, which studydeck cannot use; write {example}"
-        self.report.error(scalar.mark, Code.VALUE, message)
-        return ""
+        return matched(name, scalar, pattern, example, self.report) if scalar else ""
 
     def nodes(self, name: str) -> tuple[Node, ...]:
         """The members of a list, which must have some."""
@@ -162,7 +158,9 @@ class Fields:
         node = self.entries[name].node
         if isinstance(node, Sequence) and node.nodes:
             return node.nodes
-        self.report.error(node.mark, Code.SHAPE, f"'{name}' should be a list; write each member after a '- '")
+        self.report.error(
+            node.mark, Code.SHAPE, f"'{name}' should be a list; write each of its parts after a '- '"
+        )
         return ()
 
     def scalars(self, name: str) -> tuple[Scalar, ...]:
@@ -225,13 +223,23 @@ def filled(name: str, node: Node, report: Report) -> Scalar | None:
 
 def identifier(name: str, scalar: Scalar, report: Report) -> str:
     """The text of a scalar, which must be an id."""
-    if ID.fullmatch(scalar.text) is None or len(scalar.text) > MAX_ID:
-        message = (
-            f"'{name}' is {quoted(scalar.text)}, which is no id; write lower-case words and digits joined by hyphens, "
-            f"at most {MAX_ID} characters"
-        )
-        report.error(scalar.mark, Code.ID, message)
+    if not is_id(scalar.text):
+        form = f"lower-case words and digits joined by hyphens, at most {MAX_ID} characters"
+        report.error(scalar.mark, Code.ID, f"'{name}' is {quoted(scalar.text)}, which is no id; write {form}")
     return scalar.text
+
+
+def matched(name: str, scalar: Scalar, pattern: re.Pattern[str], example: str, report: Report) -> str:
+    """The text of a scalar, which must have a fixed form; empty where it has not."""
+    if pattern.fullmatch(scalar.text):
+        return scalar.text
+    report.error(scalar.mark, Code.VALUE, f"'{name}' cannot be {quoted(scalar.text)}; write {example}")
+    return ""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return ID.fullmatch(text) is not None and len(text) <= MAX_ID
 
 
 def unsupported(what: str) -> str:

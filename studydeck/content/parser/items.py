@@ -12,20 +12,21 @@ from studydeck.core.items import Citation, Deck, Erratum, Item, Level, Place, Po
 from studydeck.core.kinds import Kind
 
 SHARED = frozenset(
-    "concept fixed_order kind level objective retired scenario source tags takeaway why".split()
+    {"kind", "objective", "concept", "scenario", "why", "takeaway", "source", "level", "tags"}
+    | {"fixed_order", "retired"}
 )
 """What may also stand under `defaults:`."""
 COMMON = SHARED | {"id", "enemies", "errata", "replaces"}
-LATER = frozenset("exhibit given let pairs statements style where".split())
+LATER = frozenset(("exhibit", "given", "let", "pairs", "statements", "style", "where"))
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the items of one deck may refer to.
 
-    `own` is the deck, or None where its file is broken: its items are then checked as far as that goes. `exams` holds
-    the objective ids of every deck that has a blueprint. `taken` says where each id of the deck stands so far, and
-    grows with every file.
+    `own` is the deck, or None where its file is broken: its items are then checked as far as that goes.
+    `exams` holds the objective ids of every deck that has a blueprint. `taken` says where each id of the deck
+    stands so far, and grows with every file.
     """
 
     deck: str
@@ -35,7 +36,7 @@ class Scope:
 
 
 def parse_items(tree: Node, path: str, scope: Scope, pool: Pool) -> tuple[list[Item], list[Problem]]:
-    """The items of a file that stands in the pool's folder, and its problems by place; an error leaves no items."""
+    """The items of a file from the pool's folder, and its problems by place; an error leaves no items."""
     report = Report(path)
     file = fields_of("a file of items", tree, report)
     items = _items(file, scope, pool) if file else []

@@ -1,7 +1,9 @@
 """Run by Alembic: takes the steps inside the transaction that `studydeck.store.schema` has begun."""
 
 from alembic import context
-from studydeck.store.engine import VERSION_TABLE, missing_guards
+
+from studydeck.store.dialects import missing_guards
+from studydeck.store.engine import VERSION_TABLE
 from studydeck.store.tables import metadata
 
 connection = context.config.attributes["connection"]
