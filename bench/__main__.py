@@ -30,7 +30,10 @@ def sides(folder: Path) -> dict[str, tuple[list[str], dict[str, str], str]]:
     python = sys.executable
     ours = dict(os.environ, STUDYDECK_DATA=str(folder / "ours.db"), STUDYDECK_CONFIG=str(folder / "none.toml"))
     review = [python, "-m", "studydeck", "review", "psm-1", "--plain", "--seed", "1"]
-    found = {"studydeck: first card": (review, ours, "PSM I"), "python: import click": ([python, "-c", "import click"], ours, "")}
+    found = {
+        "studydeck: first card": (review, ours, "PSM I"),
+        "python: import click": ([python, "-c", "import click"], ours, ""),
+    }
     if find_spec("anki") is None:
         print('Anki is not installed here: pip install -e ".[bench]" brings it.\n')
         return found

@@ -13,7 +13,10 @@ import click
 from studydeck.errors import Exit, StudydeckError
 
 COMMANDS = {
-    "review": ("studydeck.commands.review:command", "Study today's cards: first what is due, then a few new ones."),
+    "review": (
+        "studydeck.commands.review:command",
+        "Study today's cards: first what is due, then a few new ones.",
+    ),
     "today": ("studydeck.commands.today:command", "Show what is due, new and overdue, and what to do next."),
     "undo": ("studydeck.commands.undo:command", "Take back the last answer."),
     "deck": ("studydeck.commands.deck:group", "List, check and find decks."),
@@ -52,7 +55,12 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
 )
 @click.pass_context
 def cli(ctx: click.Context) -> None:

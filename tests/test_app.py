@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from conftest import StillClock, sandbox
 from freezegun import freeze_time
 
-from conftest import StillClock, sandbox
 from studydeck.app import App
 from studydeck.clock import Clock
 from studydeck.content.sources import shipped_folder

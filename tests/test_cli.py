@@ -87,6 +87,7 @@ def test_a_bug_that_cannot_be_logged_is_printed(
 
 
 def test_a_reader_that_has_gone_is_no_error() -> None:
-    command = f"{sys.executable} -c 'from studydeck.cli import guarded; import sys; sys.exit(guarded(lambda: [print(\"x\" * 99) for _ in range(9999)] and 0))' | head -n 1"
+    loud = "from studydeck.cli import guarded; import sys; sys.exit(guarded(lambda: print('x\\n' * 99999)))"
+    command = f'"{sys.executable}" -c "{loud}" | head -n 1'
     run = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")

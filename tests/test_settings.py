@@ -25,7 +25,11 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_a_deck_has_its_own_values_before_the_overall_ones(tmp_path: Path) -> None:
     settings = load(written(tmp_path, "new = 5\nretention = 0.85\n[decks.psm-1]\nretention = 0.93\n"))
-    assert (settings.retention("psm-1"), settings.retention("capm"), settings.retention()) == (0.93, 0.85, 0.85)
+    assert (settings.retention("psm-1"), settings.retention("capm"), settings.retention()) == (
+        0.93,
+        0.85,
+        0.85,
+    )
     assert settings.limits("psm-1").new == 5
 
 
@@ -39,7 +43,10 @@ def test_the_rollover_is_a_time_quoted_or_not(tmp_path: Path, text: str) -> None
     [
         ("retention = 1.2", "retention is 1.2; it must be a number from 0.7 to 0.97"),
         ("retention = true", "retention is True; it must be a number from 0.7 to 0.97"),
-        ("[decks.psm-1]\nretention = 0.5", "decks.psm-1.retention is 0.5; it must be a number from 0.7 to 0.97"),
+        (
+            "[decks.psm-1]\nretention = 0.5",
+            "decks.psm-1.retention is 0.5; it must be a number from 0.7 to 0.97",
+        ),
         ("new = -1", "new is -1; it must be a whole number from 0 to 9999"),
         ("new = 2.5", "new is 2.5; it must be a whole number from 0 to 9999"),
         ("minutes = 0", "minutes is 0; it must be a number from 1 to 1440"),

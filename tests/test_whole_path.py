@@ -1,4 +1,4 @@
-"""The whole path once, as a learner walks it: YAML, typed keys in a real terminal, a pulled plug, a rebuild."""
+"""The whole path once, as a learner walks it: YAML, keys in a real terminal, a pulled plug, a rebuild."""
 
 import os
 import re
@@ -79,7 +79,10 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
-    return os.environ | {"STUDYDECK_DATA": str(home / "studydeck.db"), "STUDYDECK_CONFIG": str(home / "none.toml")}
+    return os.environ | {
+        "STUDYDECK_DATA": str(home / "studydeck.db"),
+        "STUDYDECK_CONFIG": str(home / "none.toml"),
+    }
 
 
 def said(environment: dict[str, str], *arguments: str, typed: str = "") -> str:
@@ -145,9 +148,7 @@ def test_from_a_yaml_line_to_the_same_due_list_after_the_plug_was_pulled(
 KILLS = int(os.environ.get("STUDYDECK_KILLS", "4"))
 
 
-def test_no_answered_card_is_lost_however_often_the_process_is_killed(
-    home: Path, environment: dict[str, str]
-) -> None:
+def test_no_answered_card_is_lost_however_often_the_process_is_killed(home: Path, environment: dict[str, str]) -> None:
     """Each round answers one card more than was acknowledged before, and dies at another moment."""
     for round_ in range(KILLS):
         database = home / f"{round_}.db"
@@ -161,7 +162,18 @@ def test_no_answered_card_is_lost_however_often_the_process_is_killed(
 def killed_after(environment: dict[str, str], answers: int, pause: float) -> int:
     """Answer so many cards of a plain sitting, send one answer more, and kill; how many were acknowledged."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "studydeck", "review", "mini", "--plain", "--objective", "words", "--limit", "3"],
+        [
+            sys.executable,
+            "-m",
+            "studydeck",
+            "review",
+            "mini",
+            "--plain",
+            "--objective",
+            "words",
+            "--limit",
+            "3",
+        ],
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -178,7 +190,7 @@ def killed_after(environment: dict[str, str], answers: int, pause: float) -> int
             seen += process.stdout.read(1)
     process.stdin.write("\n1\n")
     process.stdin.flush()
-    ready, _, _ = select([process.stdout], [], [], pause)
+    select([process.stdout], [], [], pause)
     process.send_signal(signal.SIGKILL)
     process.wait()
     rest = process.stdout.read()

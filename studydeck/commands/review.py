@@ -23,7 +23,7 @@ from studydeck.study.summary import nothing_to_do, summarise
 @click.option("--explain", is_flag=True, help="Say with each card why it is here.")
 @click.option("--plain", is_flag=True, help="Plain lines, for screen readers and pipes.")
 @click.pass_obj
-def command(app: App, decks: tuple[str, ...], plain: bool, **wishes: object) -> None:
+def command(app: App, /, decks: tuple[str, ...], plain: bool, **wishes: object) -> None:
     """Study today's cards: first what is due, then a few new ones.
 
     DECK is a deck's name or its beginning: `psm` is enough for psm-1. Numbers given here are for this sitting alone;

@@ -73,9 +73,7 @@ class Catalog:
         """
         known = sorted({*self.decks, *self.broken})
         wanted = prefix.lower()
-        matches = [name for name in known if name == wanted] or [
-            name for name in known if name.startswith(wanted)
-        ]
+        matches = [name for name in known if name == wanted] or [name for name in known if name.startswith(wanted)]
         if len(matches) != 1:
             raise UsageProblem(_unresolved(prefix, matches, known))
         if matches[0] not in self.decks:

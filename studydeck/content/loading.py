@@ -42,9 +42,7 @@ def load(folders: Iterable[Path]) -> Loaded:
 
 def _exams(decks: dict[str, Deck]) -> dict[str, frozenset[str]]:
     blueprints = {deck.id: deck.blueprint for deck in decks.values() if deck.blueprint}
-    return {
-        name: frozenset(objective.id for objective in exam.objectives) for name, exam in blueprints.items()
-    }
+    return {name: frozenset(objective.id for objective in exam.objectives) for name, exam in blueprints.items()}
 
 
 def _name(folder: DeckFolder) -> str:
@@ -70,9 +68,7 @@ def _read_items(file: ItemsFile, scope: Scope, loaded: Loaded) -> list[Item]:
     return _read(file.path, lambda tree, path: parse_items(tree, path, scope, file.pool), loaded) or []
 
 
-def _read(
-    path: Path, parse: Callable[[Node, str], tuple[Parsed, list[Problem]]], loaded: Loaded
-) -> Parsed | None:
+def _read(path: Path, parse: Callable[[Node, str], tuple[Parsed, list[Problem]]], loaded: Loaded) -> Parsed | None:
     """What a file holds, or nothing; even where its YAML is unsound, what can be parsed of it is checked."""
     name = shown(path)
     loaded.files.append(name)

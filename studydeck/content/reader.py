@@ -1,8 +1,8 @@
 """YAML to nodes: untrusted text in, bounded trees with places out.
 
 libyaml's events are composed here rather than by PyYAML, whose C composer crashes on deep nesting and whose
-constructor turns `No`, `1:30` and `1.10` into other things. Every bound is checked on the events, before there
-is a tree.
+constructor turns `No`, `1:30` and `1.10` into other things. Every bound is checked on the events, before
+there is a tree.
 """
 
 import re
@@ -78,9 +78,7 @@ def _controls(text: str, path: str) -> Iterator[Problem]:
     for found in islice(FORBIDDEN.finditer(text), MAX_CONTROLS):
         start = found.start()
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        yield Problem(
-            path, line, column, Code.CONTROL, f"{_named(found[0])} does not belong in a deck; delete it"
-        )
+        yield Problem(path, line, column, Code.CONTROL, f"{_named(found[0])} does not belong in a deck; delete it")
 
 
 def _named(character: str) -> str:
@@ -140,13 +138,9 @@ class _Composer:
     def _bounded(self, event: yaml.Event, depth: int) -> None:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise _ReadError(
-                _mark(event), Code.TOO_DEEP, f"this is nested more than {MAX_DEPTH} deep; flatten it"
-            )
+            raise _ReadError(_mark(event), Code.TOO_DEEP, f"this is nested more than {MAX_DEPTH} deep; flatten it")
         if self.nodes > MAX_NODES:
-            raise _ReadError(
-                _mark(event), Code.TOO_BIG, f"the file holds more than {MAX_NODES:,} values; split it"
-            )
+            raise _ReadError(_mark(event), Code.TOO_BIG, f"the file holds more than {MAX_NODES:,} values; split it")
 
     def _undecorated(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
@@ -165,9 +159,7 @@ class _Composer:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _ReadError(
-                    key.mark, Code.SHAPE, "a field's name is missing here; write a word before the ':'"
-                )
+                raise _ReadError(key.mark, Code.SHAPE, "a field's name is missing here; write a word before the ':'")
             self.field = key.text
             entry = Entry(key.mark, self._node(self._next(), depth + 1))
             if key.text in entries:
@@ -176,9 +168,7 @@ class _Composer:
         return entries
 
     def _duplicate(self, key: Scalar, first: Mark) -> None:
-        message = (
-            f"{quoted(key.text)} stands here a second time (first in line {first.line}); keep one of them"
-        )
+        message = f"{quoted(key.text)} stands here a second time (first in line {first.line}); keep one of them"
         self._note(key.mark, Code.DUPLICATE_KEY, message)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -188,9 +178,7 @@ class _Composer:
                 _mark(event), Code.TOO_BIG, f"this text is longer than {MAX_TEXT:,} characters; shorten it"
             )
         if found := FORBIDDEN.search(text):
-            self._note(
-                _mark(event), Code.CONTROL, f"this text holds {_named(found[0])} as an escape; delete it"
-            )
+            self._note(_mark(event), Code.CONTROL, f"this text holds {_named(found[0])} as an escape; delete it")
         plain = not event.style
         return Scalar(_mark(event), text, plain, plain and self._comment_follows(event))
 

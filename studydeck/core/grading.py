@@ -57,15 +57,21 @@ def grade(item: Item, response: Response) -> Grade:
     return Grade(None, response.rating)
 
 
-_OF_CHOICE: Mapping[Confidence | None, Rating] = {None: Rating.GOOD, Confidence.SURE: Rating.GOOD, Confidence.THINK_SO: Rating.HARD}
+_OF_CHOICE: Mapping[Confidence | None, Rating] = {
+    None: Rating.GOOD,
+    Confidence.SURE: Rating.GOOD,
+    Confidence.THINK_SO: Rating.HARD,
+}
 """What a right answer earns; a right guess is no knowledge and counts as forgotten."""
 
-_OF_TRUE_FALSE: Mapping[Confidence | None, Rating] = {Confidence.SURE: Rating.GOOD, Confidence.THINK_SO: Rating.HARD, Confidence.GUESS: Rating.HARD}
+_OF_TRUE_FALSE: Mapping[Confidence | None, Rating] = {
+    Confidence.SURE: Rating.GOOD,
+    Confidence.THINK_SO: Rating.HARD,
+    Confidence.GUESS: Rating.HARD,
+}
 
 
-def _graded(
-    correct: bool, earned: Mapping[Confidence | None, Rating], confidence: Confidence | None
-) -> Grade:
+def _graded(correct: bool, earned: Mapping[Confidence | None, Rating], confidence: Confidence | None) -> Grade:
     return Grade(correct, earned.get(confidence, Rating.AGAIN) if correct else Rating.AGAIN)
 
 
@@ -86,7 +92,7 @@ def option_order(item: Item, seed: int) -> tuple[int, ...]:
         return ()
     order = list(range(len(item.body.options)))
     if not item.fixed_order:
-        random.Random(seed).shuffle(order)
+        random.Random(seed).shuffle(order)  # noqa: S311 (orders options, and guards nothing)
     return tuple(order)
 
 

@@ -66,7 +66,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An answer as it stands in the log: `id` is a UUIDv7; `seq` counts a device's rows, over all logs, without gaps."""
+    """An answer as it stands in the log: `id` is a UUIDv7, `seq` counts a device's rows, over all logs, gapless."""
 
     id: str
     learner: str

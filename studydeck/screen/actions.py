@@ -24,7 +24,7 @@ COMMANDS = {
 }
 
 
-class Commanded(Exception):  # noqa: N818 - not an error
+class Commanded(Exception):
     """A command instead of an answer: raised within a screen, returned by its `ask` and `feedback`."""
 
     def __init__(self, command: Command) -> None:

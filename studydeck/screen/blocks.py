@@ -103,9 +103,7 @@ def _asked(asked: Asked, revealed: bool) -> tuple[Block, ...]:
             known, sought = reversed(sides) if asked.card.part == "reverse" else sides
             return (known, sought if revealed else para(BLANK, Tone.GAP, sought.label))
         case Cloze(parts):
-            return (
-                Para(tuple(run for part in parts for run in _cloze_runs(part, asked.card.part, revealed))),
-            )
+            return (Para(tuple(run for part in parts for run in _cloze_runs(part, asked.card.part, revealed))),)
         case Choice(question):
             how_many = (Run(f" (Choose {wanted(asked)}.)", Tone.META),) if takes_several(asked) else ()
             return (Para((Run(question, Tone.STRONG), *how_many)),)

@@ -19,7 +19,7 @@ PAGE = 80
 MARGIN = 2
 LEAST_COLUMNS = 60
 LEAST_ROWS = 15
-ROOMY_ROWS = 20
+ROOMY_ROWS = 24
 """Rows from which on a few blank ones are affordable."""
 
 
@@ -112,9 +112,7 @@ def _grid(actions: Sequence[Action], width: int) -> list[Text]:
         return [Text("     ").join(heads)]
     leads = [len(one.shown) + 2 for one in actions]
     under = [styled(" " * lead + one.note, Tone.META) for lead, one in zip(leads, actions, strict=True)]
-    cells = _cells(
-        [max(head.cell_len + 2, note.cell_len) for head, note in zip(heads, under, strict=True)], width
-    )
+    cells = _cells([max(head.cell_len + 2, note.cell_len) for head, note in zip(heads, under, strict=True)], width)
     return [_in_cells(heads, cells), _in_cells(under, cells)]
 
 

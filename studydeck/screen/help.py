@@ -10,19 +10,18 @@ MEANINGS = {
     Command.UNDO: "undo: take back the last answer",
     Command.SUSPEND: "suspend: leave this item out from now on",
     Command.BURY: "bury: leave this item out until tomorrow",
-    Command.FLAG: "flag: mark this item, to find it again later; once more takes the flag away",
+    Command.FLAG: "flag: mark this item to find it later; once more to unmark it",
     Command.QUIT: "quit: end here; every answer is already saved",
 }
 
 
-def helped(asked: Asked, actions: Sequence[Action], commands: Mapping[str, Command]) -> tuple[Block, ...]:
-    """Every key that works in a state, those of its commands that work later, and the name of the item."""
+def helped(asked: Asked, actions: Sequence[Action], commands: Mapping[str, Command], *more: str) -> tuple[Block, ...]:
+    """Every key that works in a state, then the commands that work later, the item's name, and more sentences."""
     return (
         para("The keys that work here", Tone.STRONG),
         *(para(_acted(action), label=action.shown) for action in actions),
         *(para(MEANINGS[command], label=key) for key, command in commands.items()),
-        *_later(actions),
-        para(f"This item is {asked.item.key}.", Tone.META),
+        para(" ".join((*_later(actions), f"This item is {asked.item.key}.", *more)), Tone.META),
     )
 
 
@@ -30,8 +29,8 @@ def _acted(action: Action) -> str:
     return f"{action.label} ({action.note})" if action.note else action.label
 
 
-def _later(actions: Iterable[Action]) -> Iterable[Block]:
+def _later(actions: Iterable[Action]) -> Iterable[str]:
     taken = {key for action in actions for key in action.keys}
     later = [f"{key} {COMMANDS[key].value}" for key in COMMANDS if key in taken]
     if later:
-        yield para(f"Once the answer is shown: {', '.join(later)}.", Tone.META)
+        yield f"Once the answer is shown: {', '.join(later)}."

@@ -75,9 +75,7 @@ class Plain:
         chosen = indexes(asked, self._letters(asked, offered))
         if len(chosen) == wanted(asked):
             return chosen
-        self._write(
-            f"{miscount(len(chosen), wanted(asked))} Please answer once more; that is then taken as it is.\n"
-        )
+        self._write(f"{miscount(len(chosen), wanted(asked))} Please answer once more; that is then taken as it is.\n")
         return indexes(asked, self._letters(asked, offered))
 
     def _letters(self, asked: Asked, offered: Sequence[Action]) -> str:
@@ -95,9 +93,7 @@ class Plain:
     def _pressed(self, asked: Asked, lead: str, offered: Sequence[Action]) -> str:
         """The key that a line stands for: the key itself, its word, or an empty line for Enter."""
         meant = {key: key for action in offered for key in action.keys}
-        meant |= {
-            action.label.lower(): action.keys[0] for action in offered if action.shown == action.keys[0]
-        }
+        meant |= {action.label.lower(): action.keys[0] for action in offered if action.shown == action.keys[0]}
         if Key.GO in meant:
             meant[""] = Key.GO
         while (line := self._line(asked, lead, offered)) not in meant:

@@ -26,8 +26,8 @@ MARKS = {
     Mark.WRONG: Run("✗ ", Tone.WRONG),
 }
 
-TABLE = 60
-"""Columns of a table: figures too far from their names are hard to read."""
+FIGURES = 20
+"""Columns of a score's figures, and the space before them."""
 
 
 def styled(text: str, tone: Tone = Tone.PLAIN) -> Text:
@@ -59,6 +59,7 @@ def rows_of(console: Console, blocks: Sequence[Block], width: int, airy: bool = 
     Lists have none inside, except that `airy` sets options apart once they have whys.
     """
     margin = max((len(block.label) for block in blocks if isinstance(block, Para)), default=0) + 2
+    names = max((len(block.name) for block in blocks if isinstance(block, Score)), default=0)
     rows: list[Text] = []
     for index, block in enumerate(blocks):
         if index and not _belong(blocks[index - 1], block, airy):
@@ -72,7 +73,7 @@ def rows_of(console: Console, blocks: Sequence[Block], width: int, airy: bool = 
                 mark = MARKS[Mark.RIGHT if right else Mark.WRONG]
                 rows += hanging(console, joined((mark,)), styled(text, mark.tone), width)
             case Score():
-                rows.append(_score(block, width))
+                rows.append(_score(block, min(width, names + FIGURES)))
     return rows
 
 
@@ -86,8 +87,8 @@ def _belong(one: Block, other: Block, airy: bool) -> bool:
 
 
 def _score(score: Score, width: int) -> Text:
-    figures = f"{score.right:3} of {score.total:3}{100 * score.right / max(1, score.total):7.0f} %"
-    return apart(single(score.name, width), styled(figures), min(width, TABLE))
+    figures = f"{score.right:3} of {score.total:<4}{100 * score.right / max(1, score.total):4.0f} %"
+    return apart(single(score.name, width), styled(figures), width)
 
 
 def _para(console: Console, para: Para, width: int, margin: int) -> list[Text]:

@@ -14,7 +14,7 @@ from studydeck.core.log import Rating
 from studydeck.core.session import Asked, Command, Summary
 from studydeck.screen import actions, blocks
 from studydeck.screen.actions import Action, Commanded
-from studydeck.screen.blocks import Block, Tone, para
+from studydeck.screen.blocks import Block
 from studydeck.screen.frame import Page, column, framed, is_too_small, plea
 from studydeck.screen.help import helped
 from studydeck.screen.keys import Key, Keys
@@ -26,7 +26,7 @@ from studydeck.screen.words import miscount
 
 TOP = View()
 
-MORE_KEYS = "The space bar does what enter does. The arrows, j and k, page up and page down scroll."
+MORE_KEYS = "Space does what enter does; arrows, j, k, page up and page down scroll."
 
 
 class Terminal:
@@ -58,9 +58,7 @@ class Terminal:
     def feedback(self, asked: Asked, response: Response, grade: Grade) -> Rating | Command | None:
         """Show what was right and why; a rating changes a right answer, None goes on."""
         try:
-            pressed = self._press(
-                asked, blocks.feedback(asked, response, grade), actions.changes(asked, grade)
-            )
+            pressed = self._press(asked, blocks.feedback(asked, response, grade), actions.changes(asked, grade))
         except Commanded as given:
             return given.command
         return None if pressed == Key.GO else Rating(int(pressed))
@@ -103,9 +101,7 @@ class Terminal:
         pressed = self._press(asked, blocks.doubt(asked, chosen), actions.CONFIDENCE)
         return actions.CONFIDENCES[pressed]
 
-    def _press(
-        self, asked: Asked, shown: tuple[Block, ...], offered: tuple[Action, ...], view: View = TOP
-    ) -> str:
+    def _press(self, asked: Asked, shown: tuple[Block, ...], offered: tuple[Action, ...], view: View = TOP) -> str:
         """The key of one of the actions, once pressed; scrolling and help happen meanwhile."""
         page = Page(asked, shown, offered, actions.commands(asked, offered))
         self._view = view
@@ -121,7 +117,7 @@ class Terminal:
     def _help(self, page: Page) -> None:
         """What the keys of a page do, until a key that does not scroll."""
         view, self._view = self._view, TOP
-        shown = (*helped(page.asked, page.actions, page.commands), para(MORE_KEYS, Tone.META))
+        shown = helped(page.asked, page.actions, page.commands, MORE_KEYS)
         self._unscrolled(Page(page.asked, shown, actions.BACK, {}))
         self._view = view
 

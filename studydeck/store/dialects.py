@@ -194,7 +194,8 @@ def copy(engine: Engine, path: Path) -> None:
     if file_of(engine) is None:
         raise StoreProblem(f"{where(engine)}: only SQLite files are backed up; use pg_dump for this database")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".copy-", dir=path.parent) as folder, told(str(path)):
+    place = f"{where(engine)}, copied to {path}"
+    with TemporaryDirectory(prefix=".copy-", dir=path.parent) as folder, told(place):
         part = Path(folder, path.name)
         with engine.connect() as connection, closing(sqlite3.connect(part)) as target:
             source = connection.connection.driver_connection

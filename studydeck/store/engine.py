@@ -81,9 +81,7 @@ def connect(target: str | Path) -> Engine:
     url = _url(target)
     dialect = url.get_backend_name()
     if dialect not in SET_UP:
-        raise StoreProblem(
-            f"{shown(url)}: studydeck keeps its data in SQLite or PostgreSQL, not in {dialect}"
-        )
+        raise StoreProblem(f"{shown(url)}: studydeck keeps its data in SQLite or PostgreSQL, not in {dialect}")
     try:
         engine = create_engine(url, connect_args=CONNECT_ARGS[dialect])
     except (ArgumentError, ImportError) as error:
@@ -98,9 +96,7 @@ def _url(target: str | Path) -> URL:
     try:
         url = make_url(target)
     except (ArgumentError, ValueError) as error:
-        raise StoreProblem(
-            f"STUDYDECK_DATA: {error}; write a file, or postgresql://USER@HOST/NAME"
-        ) from error
+        raise StoreProblem(f"STUDYDECK_DATA: {error}; write a file, or postgresql://USER@HOST/NAME") from error
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise StoreProblem(f"{target}: a database in memory would keep nothing; name a file")
     return url

@@ -38,6 +38,4 @@ def marks(store: Store, day: date) -> Marks:
         for item, kind, lived_on in connection.execute(turns):
             mark, holds = _TURNS[EventKind(kind)]
             marked[mark][item] = holds and (mark != "buried" or lived_on == day)
-    return Marks(
-        **{mark: frozenset(item for item, holds in items.items() if holds) for mark, items in marked.items()}
-    )
+    return Marks(**{mark: frozenset(item for item, holds in items.items() if holds) for mark, items in marked.items()})

@@ -46,10 +46,9 @@ def _place(engine: Engine) -> str:
 
 
 def _known(connection: Connection, file: Path | None, place: str) -> tuple[str, str] | None:
-    known = _read(file).get(place)
-    found = select(device.c.learner).where(device.c.id == str(known), device.c.closed == 0)
-    owner = connection.scalar(found)
-    return (owner, str(known)) if owner else None
+    known = str(_read(file).get(place, ""))
+    owner = connection.scalar(select(device.c.learner).where(device.c.id == known, device.c.closed == 0))
+    return (owner, known) if owner else None
 
 
 def _added(connection: Connection, file: Path | None, place: str, now: datetime) -> tuple[str, str]:
@@ -58,9 +57,7 @@ def _added(connection: Connection, file: Path | None, place: str, now: datetime)
         owner = new_id(now)
         connection.execute(insert(learner).values(id=owner, created=now))
     new = new_id(now)
-    connection.execute(
-        insert(device).values(id=new, learner=owner, machine=platform.node(), created=now, closed=0)
-    )
+    connection.execute(insert(device).values(id=new, learner=owner, machine=platform.node(), created=now, closed=0))
     connection.execute(insert(sequence).values(device=new, last=0, latest=EPOCH))
     if file is not None:
         _write(file, _read(file) | {place: new})

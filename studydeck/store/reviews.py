@@ -19,12 +19,11 @@ from studydeck.store.tables import card_state, review_log, review_void
 CORRECTED = "corrected"
 """The reason recorded where a review was taken back because another took its place."""
 
-
 LONGEST = 180.0
 """Seconds after which a learner counts as gone, not thinking."""
 
 RECENT = 10
-"""Siblings are kept this many answers apart, so no more are needed."""
+"""Answers that the queue needs to see in order to keep siblings apart."""
 
 _PACED = (review_log.c.card, review_log.c.session, review_log.c.at, review_log.c.duration)
 
@@ -69,19 +68,8 @@ def states(store: Store) -> dict[str, CardState]:
         return read_states(connection, store.learner)
 
 
-def due_cards(store: Store, first: date, last: date) -> dict[date, list[str]]:
-    """The keys of the cards due on each study day from first to last; days without any are left out."""
-    window = (card_state.c.learner == store.learner, card_state.c.due.between(first, last))
-    found = select(card_state.c.due, card_state.c.card).where(*window).order_by(*card_state.c["due", "card"])
-    days: dict[date, list[str]] = {}
-    with store.read() as connection:
-        for due, card in connection.execute(found):
-            days.setdefault(due, []).append(card)
-    return days
-
-
 def lived(store: Store, day: date) -> Lived:
-    """What the log holds of a study day: neither reviews taken back nor repeats of a card count."""
+    """What the log holds of a study day. A card counts once, a review taken back never; repeats take time."""
     state = and_(card_state.c.learner == review_log.c.learner, card_state.c.card == review_log.c.card)
     today = (review_log.c.learner == store.learner, review_log.c.study_day == day, standing())
     rows_of_day = select(*_PACED, card_state.c.first_day).join(card_state, state).where(*today)
@@ -105,9 +93,9 @@ def pace_samples(store: Store, most: int = 2000) -> list[tuple[str, float]]:
     """
     order = replay_order(review_log)
     mine = (review_log.c.learner == store.learner, standing())
-    newest = select(*_PACED, *order).where(*mine).order_by(review_log.c.id.desc()).limit(most)
+    newest = (review_log.c.study_day.desc(), review_log.c.id.desc())
     with store.read() as connection:
-        rows = connection.execute(newest).all()
+        rows = connection.execute(select(*_PACED, *order).where(*mine).order_by(*newest).limit(most)).all()
     return list(_paced(sorted(rows, key=lambda row: (row.latest, row.device, row.seq))))
 
 
@@ -138,9 +126,7 @@ def _void(connection: Connection, store: Store, review_id: str, stamp: Stamp, re
     card = connection.scalar(select(review_log.c.card).where(*mine, standing()))
     if card is None:
         place = where(store.engine)
-        raise StoreProblem(
-            f"{place}: review {review_id} is not there or was taken back already; nothing was changed"
-        )
+        raise StoreProblem(f"{place}: review {review_id} is not there or was taken back already; nothing was changed")
     row = head_of_row(connection, store, stamp) | {"review": review_id, "reason": reason}
     connection.execute(insert(review_void), row)
     write_state(connection, store.learner, card, replayed_state(connection, store.learner, card))

@@ -64,9 +64,7 @@ def rebuild(store: Store) -> int:
         states = replayed_states(connection, store.learner)
         connection.execute(delete(card_state).where(card_state.c.learner == store.learner))
         if states:
-            connection.execute(
-                insert(card_state), [_columns(store.learner, each) for each in states.values()]
-            )
+            connection.execute(insert(card_state), [_columns(store.learner, each) for each in states.values()])
     return len(states)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from studydeck.core.log import Rating
-from studydeck.core.queue import Reason
+from studydeck.core.queue import Held, Reason
 from studydeck.core.session import Summary, Tally
 from studydeck.study.desk import Desk
 from studydeck.study.sitting import Sitting, Step
@@ -73,8 +73,13 @@ def _notes(sitting: Sitting) -> Iterator[str]:
     yield from _held(sitting.desk)
 
 
+NOT_WORTH_SAYING = frozenset({Held.SUSPENDED, Held.BURIED, Held.NEW, Held.NEW_SIBLING})
+"""Waiting of these kinds is what the learner wished, or what every day brings."""
+
+
 def _held(desk: Desk) -> Iterator[str]:
-    for sentence, count in Counter(desk.queue.held.values()).items():
+    said = (sentence for sentence in desk.queue.held.values() if sentence not in NOT_WORTH_SAYING)
+    for sentence, count in Counter(said).items():
         yield f"{count} {'card waits' if count == 1 else 'cards wait'}: {sentence}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+
 from studydeck.commands.data import group
 from studydeck.core.log import Answer, Rating, Stamp
 from studydeck.errors import Exit, StoreProblem
@@ -55,7 +56,7 @@ def test_path_prints_the_file_and_opens_nothing(data: OnlyData, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_path_does_not_need_the_server_and_hides_the_password(data: OnlyData) -> None:
+def test_path_shows_a_sqlite_url_as_its_file(data: OnlyData) -> None:
     data.paths.database = "sqlite:////srv/studydeck.db"
     assert run(data, "path").output == "/srv/studydeck.db\n"
 

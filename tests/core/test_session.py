@@ -1,5 +1,6 @@
 """A session asks every card once, brings failed ones back, and is a value: the one before is the undo."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,8 +9,6 @@ from studydeck.core.kinds import Kind
 from studydeck.core.log import Rating
 from studydeck.core.queue import Entry, Reason
 from studydeck.core.session import RETURN_AFTER, Session
-
-import pytest
 
 
 def entry(name: str, seconds: float = 30.0) -> Entry:

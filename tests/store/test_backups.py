@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studydeck.core.log import Answer, Stamp
 from studydeck.errors import StoreProblem
 from studydeck.store import health, reviews
@@ -104,7 +105,12 @@ def test_a_backup_can_be_made_while_somebody_writes(answered: Store, open_file: 
 
 
 def test_who_goes_on_from_a_backup_gives_no_sequence_number_twice(
-    answered: Store, file: Path, open_file: Open, tmp_path: Path, answer: Callable[..., Answer], stamp: Callable[..., Stamp]
+    answered: Store,
+    file: Path,
+    open_file: Open,
+    tmp_path: Path,
+    answer: Callable[..., Answer],
+    stamp: Callable[..., Stamp],
 ) -> None:
     path = backup_now(answered, tmp_path / "copy.db")
     lost = reviews.append(answered, answer(), stamp())

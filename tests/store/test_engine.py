@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+
 from studydeck.core.log import Answer, Stamp
 from studydeck.errors import Exit, StoreProblem
 from studydeck.store import dialects, reviews
@@ -161,14 +162,17 @@ def append(store: Store, answer: Callable[..., Answer], stamp: Callable[..., Sta
 
 
 def test_a_locked_file_is_a_sentence_and_loses_nothing(
-    open_file: Open, file: Path, answer: Callable[..., Answer], stamp: Callable[..., Stamp], monkeypatch: pytest.MonkeyPatch
+    open_file: Open,
+    file: Path,
+    answer: Callable[..., Answer],
+    stamp: Callable[..., Stamp],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(dialects.CONNECT_ARGS, "sqlite", {"isolation_level": None, "timeout": 0})
     store = open_file()
     append(store, answer, stamp)
-    with open_file().write():
-        with pytest.raises(StoreProblem) as caught:
-            append(store, answer, stamp)
+    with open_file().write(), pytest.raises(StoreProblem) as caught:
+        append(store, answer, stamp)
     assert str(caught.value) == (
         f"{file}: another studydeck is writing to it; wait until that one has finished, then try again"
     )
@@ -185,9 +189,7 @@ def test_a_read_only_file_can_be_read_and_says_why_it_cannot_be_written(
         connection.execute(text("PRAGMA query_only = ON"))
     with pytest.raises(StoreProblem) as caught:
         append(store, answer, stamp)
-    assert str(caught.value) == (
-        f"{file}: may not be written; check the permissions of the file and its folder"
-    )
+    assert str(caught.value) == (f"{file}: may not be written; check the permissions of the file and its folder")
     assert reviews.states(store)["psm-1/events"].reps == 1
 
 
@@ -200,9 +202,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
     with pytest.raises(StoreProblem) as caught:
         append(store, answer, stamp, figures="x" * 100_000)
-    assert str(caught.value) == (
-        f"{file}: the disk is full; make room and try again (all that was recorded is kept)"
-    )
+    assert str(caught.value) == (f"{file}: the disk is full; make room and try again (all that was recorded is kept)")
     assert reviews.last(store).seq == 1  # type: ignore[union-attr]
 
 

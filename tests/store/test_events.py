@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+
 from studydeck.core.log import EventKind, Marks, Stamp
 from studydeck.store import events
 from studydeck.store.engine import Store

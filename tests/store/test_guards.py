@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from studydeck.core.log import Answer, EventKind, Stamp
 from studydeck.store import events, health, reviews
 from studydeck.store.engine import Store
@@ -30,9 +31,7 @@ def raw(
             ],
             start=4,
         ):
-            connection.execute(
-                f"INSERT INTO {table} VALUES ('{table}', {head}, {seq}, 1, 1, 0, '2026-03-02', {rest})"
-            )
+            connection.execute(f"INSERT INTO {table} VALUES ('{table}', {head}, {seq}, 1, 1, 0, '2026-03-02', {rest})")
         yield connection
 
 
@@ -63,9 +62,7 @@ def test_a_log_row_is_neither_changed_nor_removed(raw: sqlite3.Connection, table
     assert rows(raw, table) == before
 
 
-@pytest.mark.parametrize(
-    "name", [f"{table}_no_{what}" for table in NAMES for what in ("update", "delete", "replace")]
-)
+@pytest.mark.parametrize("name", [f"{table}_no_{what}" for table in NAMES for what in ("update", "delete", "replace")])
 def test_a_guard_that_was_taken_down_is_noticed(store: Store, raw: sqlite3.Connection, name: str) -> None:
     raw.execute(f"DROP TRIGGER {name}")
     assert health.check(store)[0] == (
@@ -111,7 +108,7 @@ def test_a_wrong_value_is_refused(
 def test_a_void_of_no_review_is_refused(store: Store, raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
     sql = (
-        "INSERT INTO review_void SELECT 'new', learner, device, 99, at, latest, utc_offset, study_day, 'none', '' "
-        "FROM review_void"
+        "INSERT INTO review_void SELECT 'new', learner, device, 99, at, latest, utc_offset, study_day, "
+        "'none', '' FROM review_void"
     )
     assert refusal(raw, sql) == "FOREIGN KEY constraint failed"

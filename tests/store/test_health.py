@@ -4,9 +4,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from studydeck.core.log import Answer, EventKind, Stamp
 from studydeck.store import events, health, reviews
 from studydeck.store.engine import Store
+
+GO_BACK = "; go back to the newest backup."
 
 
 @pytest.fixture
@@ -38,43 +41,39 @@ def tamper(raw: sqlite3.Connection, table: str, sql: str) -> None:
         raw.execute(guard)
 
 
+def wrong_count(store: Store, last: int, place: str) -> str:
+    return f"Device {store.device}: its rows do not count from 1 to {last}, first {place}{GO_BACK}"
+
+
 def test_a_database_that_was_only_used_is_well(lived: Store) -> None:
     assert health.check(lived) == []
 
 
 def test_a_row_that_is_missing_is_named(lived: Store, raw: sqlite3.Connection) -> None:
     tamper(raw, "item_event", "DELETE FROM item_event")
-    assert health.check(lived) == [
-        f"Device {lived.device}: its rows do not count from 1 to 5, first at number 4; go back to the newest backup."
-    ]
+    assert health.check(lived) == [wrong_count(lived, 5, "at number 4")]
 
 
 def test_a_row_more_than_were_numbered_is_noticed(lived: Store, raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE sequence SET last = 4")
-    assert health.check(lived) == [
-        f"Device {lived.device}: its rows do not count from 1 to 4, first after number 4; go back to the newest backup."
-    ]
+    assert health.check(lived) == [wrong_count(lived, 4, "after number 4")]
 
 
 def test_a_number_given_in_two_logs_is_noticed(lived: Store, raw: sqlite3.Connection) -> None:
     tamper(raw, "item_event", "UPDATE item_event SET seq = 3")
-    assert health.check(lived)[0] == (
-        f"Device {lived.device}: its rows do not count from 1 to 5, first at number 4; go back to the newest backup."
-    )
+    assert health.check(lived)[0] == (wrong_count(lived, 5, "at number 4"))
 
 
 def test_a_moved_instant_is_noticed(lived: Store, raw: sqlite3.Connection) -> None:
     tamper(raw, "review_log", "UPDATE review_log SET at = at + 7 WHERE seq = 5")
     assert health.check(lived) == [
-        f"Device {lived.device}: 'latest' of row number 5 is not what its rows say; go back to the newest backup."
+        f"Device {lived.device}: 'latest' of row number 5 is not what its rows say{GO_BACK}",
     ]
 
 
 def test_a_state_that_the_log_does_not_give_is_named(lived: Store, raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE card_state SET reps = 9 WHERE card = 'a/1'")
-    assert health.check(lived) == [
-        "The state of a/1 differs from what the log says; run 'studydeck data rebuild'."
-    ]
+    assert health.check(lived) == ["The state of a/1 differs from what the log says; run 'studydeck data rebuild'."]
     raw.execute("DELETE FROM card_state WHERE card = 'a/3'")
     assert health.check(lived) == [
         "The state of a/1 and 1 more differs from what the log says; run 'studydeck data rebuild'."
@@ -84,10 +83,7 @@ def test_a_state_that_the_log_does_not_give_is_named(lived: Store, raw: sqlite3.
 def test_a_void_that_points_nowhere_is_noticed(lived: Store, raw: sqlite3.Connection) -> None:
     tamper(raw, "review_void", "UPDATE review_void SET review = 'gone'")
     problems = health.check(lived)
-    assert problems[0] == (
-        "The file is damaged (row 1 of review_void points to a missing row of review_log); "
-        "go back to the newest backup."
-    )
+    assert problems[0] == (f"The file is damaged (row 1 of review_void points to a missing row of review_log){GO_BACK}")
 
 
 def test_a_damaged_index_is_noticed(lived: Store, raw: sqlite3.Connection, file: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from studydeck.core.log import Answer, Stamp
 from studydeck.errors import StoreProblem
 from studydeck.store import health, reviews
@@ -27,7 +28,12 @@ def test_the_device_file_names_the_machine_and_the_place(store: Store, file: Pat
 
 @pytest.mark.parametrize("left", [None, b"", b"{", b"\xff", b"[]", b"null"])
 def test_a_lost_device_file_makes_a_new_device_of_the_same_learner(
-    open_file: Open, store: Store, file: Path, left: bytes | None, answer: Callable[..., Answer], stamp: Callable[..., Stamp]
+    open_file: Open,
+    store: Store,
+    file: Path,
+    left: bytes | None,
+    answer: Callable[..., Answer],
+    stamp: Callable[..., Stamp],
 ) -> None:
     reviews.append(store, answer(), stamp())
     device = file.parent / "device"

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+
 from studydeck.core.log import Answer, Stamp
 from studydeck.errors import StoreProblem
 from studydeck.store import engine, reviews, schema
@@ -109,9 +110,7 @@ def test_without_a_folder_for_backups_the_copy_stands_beside_the_file(
     open_file()
     later("pass")
     open_file()
-    assert [path.name for path in (file.parent / "backups").iterdir()] == [
-        "studydeck-schema-0001-2026-03-02T180000.db"
-    ]
+    assert [path.name for path in (file.parent / "backups").iterdir()] == ["studydeck-schema-0001-2026-03-02T180000.db"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+
 from studydeck.store import health, reviews
 from studydeck.store.engine import Store
 from studydeck.store.states import rebuild

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+
 from studydeck.core import scheduling
 from studydeck.core.log import Answer, CardState, Rating, Stamp
 from studydeck.store import health, reviews
@@ -145,8 +146,8 @@ def test_a_rebuild_drops_what_no_review_stands_behind(devices: Any) -> None:
     reviews.append(first, answer, Stamp(NOW, 0, NOW.date()))
     with first.write() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO card_state SELECT learner, 'a/ghost', stability, difficulty, last_day, due, reps, lapses, "
-            "last_rating, first_day, fingerprint FROM card_state"
+            "INSERT INTO card_state SELECT learner, 'a/ghost', stability, difficulty, last_day, due, reps, "
+            "lapses, last_rating, first_day, fingerprint FROM card_state"
         )
     assert rebuild(first) == 1
     assert list(reviews.states(first)) == ["a/1"]

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from studydeck.core import scheduling
 from studydeck.core.log import Answer, Lived, Rating, Stamp
 from studydeck.errors import StoreProblem
@@ -44,7 +45,6 @@ def test_before_the_first_answer_there_is_nothing(store: Store) -> None:
     assert reviews.states(store) == {}
     assert reviews.lived(store, DAY) == Lived()
     assert reviews.pace_samples(store) == []
-    assert reviews.due_cards(store, date.min, date.max) == {}
 
 
 def test_the_state_of_a_card_is_what_scheduling_makes_of_its_answers(store: Store, answer: Make, stamp: At) -> None:
@@ -144,18 +144,6 @@ def test_a_clock_set_back_does_not_reorder_a_devices_reviews(store: Store, answe
     assert reviews.states(store) == {CARD: expected}
 
 
-def test_due_cards_are_listed_by_day_within_the_span(store: Store, answer: Make, stamp: At) -> None:
-    for card, day in (("a/2", 5), ("a/1", 5), ("a/3", 4), ("a/4", 6), ("a/5", 7)):
-        reviews.append(store, answer(card, due=date(2026, 3, day)), stamp())
-    assert reviews.due_cards(store, date(2026, 3, 5), date(2026, 3, 6)) == {
-        date(2026, 3, 5): ["a/1", "a/2"],
-        date(2026, 3, 6): ["a/4"],
-    }
-
-
-# What today's log holds
-
-
 def test_today_counts_new_cards_and_known_ones_and_neither_twice(store: Store, answer: Make, stamp: At) -> None:
     for card in ("a/1", "a/2"):
         reviews.append(store, answer(card), stamp(days=-1))
@@ -186,7 +174,14 @@ def test_time_is_the_gap_to_the_answer_before_and_at_first_the_latency(store: St
     for seconds, session in ((0, "s1"), (30, "s1"), (31, "s2"), (530, "s1"), (520, "s1"), (521, "s3")):
         duration = 999_000 if session == "s3" else 4000
         reviews.append(store, answer(f"a/{seconds}", session=session, duration=duration), stamp(seconds))
-    expected = [("a/0", 4.0), ("a/30", 30.0), ("a/31", 4.0), ("a/530", 180.0), ("a/520", 0.0), ("a/521", 180.0)]
+    expected = [
+        ("a/0", 4.0),
+        ("a/30", 30.0),
+        ("a/31", 4.0),
+        ("a/530", 180.0),
+        ("a/520", 0.0),
+        ("a/521", 180.0),
+    ]
     assert reviews.pace_samples(store) == expected
     assert reviews.lived(store, DAY).minutes == pytest.approx(398 / 60)
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
+
 from studydeck.store.ids import new_id, uuid7
 from studydeck.store.types import Day, Flag, Instant, milliseconds, whole_milliseconds
 
@@ -53,7 +54,7 @@ def test_nothing_stays_nothing(kind: type[Instant] | type[Day]) -> None:
 
 def test_a_uuid7_is_the_example_of_rfc_9562() -> None:
     """Appendix A.6: rand_a 0xCC3, rand_b 0x18C4DC0C0C07398F; version and variant bits are overwritten."""
-    chance = bytes.fromhex("fCC3" "58C4DC0C0C07398F")
+    chance = bytes.fromhex("fCC358C4DC0C0C07398F")
     assert uuid7(INSTANT, chance) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
 
 

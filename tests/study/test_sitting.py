@@ -89,7 +89,14 @@ def log(app: App) -> dict[str, int]:
 def test_every_new_card_is_asked_once_and_recorded(app: App) -> None:
     screen = Scripted()
     run(app, screen)
-    assert sorted(screen.keys) == ["mini/card", "mini/gaps#first", "mini/many", "mini/one", "mini/truth", "mini/word"]
+    assert sorted(screen.keys) == [
+        "mini/card",
+        "mini/gaps#first",
+        "mini/many",
+        "mini/one",
+        "mini/truth",
+        "mini/word",
+    ]
     assert log(app) == dict.fromkeys(sorted(screen.keys), 1)
 
 
@@ -156,9 +163,15 @@ def test_a_right_answer_can_be_called_hard_and_the_log_keeps_both_rows(app: App)
     run(app, screen, objective="facts", limit=1)
     key = screen.keys[0]
     state = reviews.states(app.store())[key]
-    assert (state.last_rating, state.reps, state.due) == (Rating.HARD, 1, screen.asked[0].outcomes[Rating.HARD].due)
+    assert (state.last_rating, state.reps, state.due) == (
+        Rating.HARD,
+        1,
+        screen.asked[0].outcomes[Rating.HARD].due,
+    )
     with app.store().read() as connection:
-        counts = [connection.exec_driver_sql(f"select count(*) from {t}").scalar() for t in ("review_log", "review_void")]
+        counts = [
+            connection.exec_driver_sql(f"select count(*) from {t}").scalar() for t in ("review_log", "review_void")
+        ]
     assert counts == [2, 1]
 
 

@@ -153,9 +153,7 @@ def _objective(row: Fields) -> Objective:
 
 
 def _name(row: Fields) -> str:
-    return row.matching(
-        "id", OBJECTIVE, "words and numbers joined by hyphens or dots, such as events or 1.10"
-    )
+    return row.matching("id", OBJECTIVE, "words and numbers joined by hyphens or dots, such as events or 1.10")
 
 
 def _check_unique(rows: list[Fields]) -> None:
@@ -163,9 +161,7 @@ def _check_unique(rows: list[Fields]) -> None:
     for row in rows:
         name = row.word("id")
         if name in first:
-            message = (
-                f"the id {quoted(name)} stands in line {first[name].line} already; an exam has each id once"
-            )
+            message = f"the id {quoted(name)} stands in line {first[name].line} already; an exam has each id once"
             row.report.error(row.mark, Code.DUPLICATE_ID, message)
         elif name:
             first[name] = row.mark

@@ -66,9 +66,7 @@ class Fields:
         names = frozenset(known)
         strange = [name for name in self.entries if name not in names]
         for name in strange:
-            message = (
-                f"{quoted(name)} is no field of {self.owner}{did_you_mean(name, names) or '; remove it'}"
-            )
+            message = f"{quoted(name)} is no field of {self.owner}{did_you_mean(name, names) or '; remove it'}"
             self.report.error(self.entries[name].mark, Code.UNKNOWN_FIELD, message)
         return not strange
 
@@ -141,9 +139,7 @@ class Fields:
         try:
             return date.fromisoformat(text).isoformat() if text else ""
         except ValueError:
-            self.report.error(
-                self.entries[name].node.mark, Code.VALUE, f"'{name}' is no day of the calendar: {text}"
-            )
+            self.report.error(self.entries[name].node.mark, Code.VALUE, f"'{name}' is no day of the calendar: {text}")
             return ""
 
     def matching(self, name: str, pattern: re.Pattern[str], example: str) -> str:
@@ -158,9 +154,7 @@ class Fields:
         node = self.entries[name].node
         if isinstance(node, Sequence) and node.nodes:
             return node.nodes
-        self.report.error(
-            node.mark, Code.SHAPE, f"'{name}' should be a list; write each of its parts after a '- '"
-        )
+        self.report.error(node.mark, Code.SHAPE, f"'{name}' should be a list; write each of its parts after a '- '")
         return ()
 
     def scalars(self, name: str) -> tuple[Scalar, ...]:
@@ -214,9 +208,7 @@ def filled(name: str, node: Node, report: Report) -> Scalar | None:
         report.error(node.mark, Code.COMMENT, f"'{name}' is empty, for a '#' comment follows it; {CURE}")
         return None
     if node.null or not node.text.strip():
-        report.error(
-            node.mark, Code.EMPTY, f"'{name}' is empty; write a text (in quotes, if it is the word null)"
-        )
+        report.error(node.mark, Code.EMPTY, f"'{name}' is empty; write a text (in quotes, if it is the word null)")
         return None
     return node
 

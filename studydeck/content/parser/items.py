@@ -12,8 +12,10 @@ from studydeck.core.items import Citation, Deck, Erratum, Item, Level, Place, Po
 from studydeck.core.kinds import Kind
 
 SHARED = frozenset(
-    {"kind", "objective", "concept", "scenario", "why", "takeaway", "source", "level", "tags"}
-    | {"fixed_order", "retired"}
+    (
+        *("kind", "objective", "concept", "level", "tags", "fixed_order", "retired"),
+        *("scenario", "why", "takeaway", "source"),
+    )
 )
 """What may also stand under `defaults:`."""
 COMMON = SHARED | {"id", "enemies", "errata", "replaces"}
@@ -67,9 +69,7 @@ def _defaults(file: Fields) -> Named[str, Entry]:
 
 def _item(row: Fields, defaults: Named[str, Entry], scope: Scope, pool: Pool) -> Item | None:
     name = row.ident("id")
-    item = Fields(
-        f"item {quoted(name)}" if name else "an item", row.mark, {**defaults, **row.entries}, row.report
-    )
+    item = Fields(f"item {quoted(name)}" if name else "an item", row.mark, {**defaults, **row.entries}, row.report)
     item.require("id", "kind")
     _claim(item, name, scope)
     kind = item.one_of("kind", Kind)
@@ -144,9 +144,7 @@ def _check_own(scalar: Scalar, name: str, scope: Scope, report: Report) -> None:
     if scope.own is None or name in scope.exams.get(scope.deck, ()):
         return
     if scope.own.blueprint is None:
-        message = (
-            f"deck '{scope.deck}' has no blueprint, so write whose objective {quoted(name)} is, like capm/2.2"
-        )
+        message = f"deck '{scope.deck}' has no blueprint, so write whose objective {quoted(name)} is, like capm/2.2"
     else:
         hint = did_you_mean(name, scope.exams[scope.deck]) or "; see the blueprint in its deck.yaml"
         message = f"{quoted(name)} is no objective of '{scope.deck}'{hint}"
@@ -155,15 +153,11 @@ def _check_own(scalar: Scalar, name: str, scope: Scope, report: Report) -> None:
 
 def _check_foreign(scalar: Scalar, exam: str, name: str, scope: Scope, report: Report) -> None:
     if exam not in scope.exams:
-        message = (
-            f"no deck '{exam}' with a blueprint is here, so {quoted(scalar.text)} counts towards nothing yet"
-        )
+        message = f"no deck '{exam}' with a blueprint is here, so {quoted(scalar.text)} counts towards nothing yet"
         report.warning(scalar.mark, Code.UNKNOWN_OBJECTIVE, message)
     elif name not in scope.exams[exam]:
         hint = did_you_mean(name, scope.exams[exam]) or "; see the blueprint in its deck.yaml"
-        report.warning(
-            scalar.mark, Code.UNKNOWN_OBJECTIVE, f"{quoted(name)} is no objective of '{exam}'{hint}"
-        )
+        report.warning(scalar.mark, Code.UNKNOWN_OBJECTIVE, f"{quoted(name)} is no objective of '{exam}'{hint}")
 
 
 def _source(item: Fields, scope: Scope) -> Citation | None:

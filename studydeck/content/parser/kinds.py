@@ -62,9 +62,7 @@ def _option(row: Fields) -> Option | None:
     if len(names) == 1:
         return Option(row.text(names[0]), names == ["right"], row.text("why"))
     if known or names:
-        row.report.error(
-            row.mark, Code.SHAPE, "an option has either a 'right:' or a 'wrong:' text; write one of them"
-        )
+        row.report.error(row.mark, Code.SHAPE, "an option has either a 'right:' or a 'wrong:' text; write one of them")
     return None
 
 
@@ -82,9 +80,7 @@ def _check_distinct(item: Fields, options: tuple[Option, ...]) -> None:
     for option, node in zip(options, item.nodes("options"), strict=True):
         text = " ".join(option.text.split())
         if text and text in first:
-            message = (
-                f"the option {quoted(text)} stands in line {first[text].line} already; reword one of them"
-            )
+            message = f"the option {quoted(text)} stands in line {first[text].line} already; reword one of them"
             item.report.error(node.mark, Code.SAME_OPTION, message)
         first.setdefault(text, node.mark)
 

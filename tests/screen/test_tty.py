@@ -1,0 +1,229 @@
+"""Keys from a Unix terminal, and the terminal left as it was; here on terminals that nobody sits at."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a Unix terminal", allow_module_level=True)
+
+import fcntl
+import pty
+import select
+import struct
+import subprocess
+import termios
+
+import pyte
+
+from studydeck.screen.keys import Key
+from studydeck.screen.tty import Tty
+
+
+@dataclass
+class Line:
+    """Both ends of a terminal: what is typed at `hand` arrives at `seat`."""
+
+    hand: int
+    seat: Any
+
+    def type(self, raw: str) -> None:
+        os.write(self.hand, raw.encode())
+
+    def modes(self) -> list[Any]:
+        return termios.tcgetattr(self.seat)
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    hand, seat = pty.openpty()
+    with os.fdopen(seat, "r") as stream:
+        yield Line(hand, stream)
+    os.close(hand)
+
+
+def test_keys_come_at_once_and_in_turn(line: Line) -> None:
+    with Tty(line.seat) as keys:
+        read = []
+        for raw in ("a", "\r", "\x1b[B", "é", "\x04", "?"):
+            line.type(raw)
+            read.append(keys.read())
+    assert read == ["a", "enter", "down", "é", "closed", "?"]
+
+
+def test_what_was_typed_before_reading_is_kept_and_of_a_paste_the_first_key(line: Line) -> None:
+    with Tty(line.seat) as keys:
+        line.type("bcd")
+        assert keys.read() == "b"
+
+
+def test_a_sequence_in_pieces_is_one_key(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = iter([b"\x1b", b"[", b"6~"])
+    with Tty(line.seat) as keys:
+        line.type("x")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "read", lambda *_: next(pieces))
+            assert keys.read() == Key.PAGE_DOWN
+
+
+def test_the_escape_key_alone_is_no_key_of_ours(line: Line) -> None:
+    with Tty(line.seat) as keys:
+        line.type("\x1b")
+        assert keys.read() == Key.UNKNOWN
+
+
+def test_a_terminal_that_is_gone_closes(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    with Tty(line.seat) as keys:
+        line.type("x")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "read", gone)
+            assert keys.read() == Key.CLOSED
+
+
+def test_a_resized_window_wakes_the_reader(line: Line) -> None:
+    with Tty(line.seat) as keys:
+        os.kill(os.getpid(), signal.SIGWINCH)
+        assert keys.read() == Key.REDRAW
+        line.type("a")
+        assert keys.read() == "a"
+
+
+def test_modes_and_signals_are_put_back(line: Line) -> None:
+    before = line.modes()
+    handlers = [signal.getsignal(number) for number in (signal.SIGWINCH, signal.SIGTERM)]
+    with Tty(line.seat):
+        during = line.modes()
+    assert not during[3] & (termios.ECHO | termios.ICANON)
+    assert during[3] & termios.ISIG
+    assert line.modes() == before
+    assert [signal.getsignal(number) for number in (signal.SIGWINCH, signal.SIGTERM)] == handlers
+
+
+def test_being_told_to_end_puts_everything_back_first(line: Line) -> None:
+    before = line.modes()
+    with pytest.raises(SystemExit) as ended, Tty(line.seat):
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert ended.value.code == 143
+    assert line.modes() == before
+
+
+ASKS = """
+import os, sys
+from datetime import date
+from studydeck.core.items import Card, Flashcard, Item, Place, Pool
+from studydeck.core.kinds import Kind
+from studydeck.core.session import Asked, Progress
+from studydeck.screen.choose import choose
+body = Flashcard("Who?", "Nobody" * 30)
+item = Item("d", "i", Kind.FLASHCARD, Pool.STUDY, (), body, Place("f", 1), "")
+card = Card("d/i", "d/i", "d", Kind.FLASHCARD, (), "", "")
+asked = Asked(item, card, date(2026, 9, 14), (), {}, Progress("Title", "Events", 7, 24, 3.0))
+with choose(False, sys.stdin, sys.stdout, os.environ) as screen:
+    print(screen.ask(asked))
+    raise RuntimeError("broken")
+"""
+
+
+class Seat:
+    """A process on a terminal of its own, and what that terminal shows."""
+
+    def __init__(self) -> None:
+        self.hand, self.theirs = pty.openpty()
+        self.written = b""
+        self.emulated = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.emulated)
+        self.resize(80, 24)
+        self.before = termios.tcgetattr(self.theirs)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", ASKS],
+            stdin=self.theirs,
+            stdout=self.theirs,
+            stderr=self.theirs,
+            env={**os.environ, "TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+
+    def resize(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.emulated.resize(rows, columns)
+
+    def until(self, wanted: str) -> list[str]:
+        """The rows shown, as soon as one of them holds this."""
+        while not any(wanted in row for row in self.emulated.display):
+            ready, _, _ = select.select([self.hand], [], [], 30)
+            assert ready, "\n".join(self.emulated.display)
+            got = os.read(self.hand, 65536)
+            self.written += got
+            self.stream.feed(got)
+        return [row.rstrip() for row in self.emulated.display]
+
+    def ended(self) -> int:
+        code = self.process.wait(timeout=30)
+        while select.select([self.hand], [], [], 0)[0]:
+            self.written += os.read(self.hand, 65536)
+        return code
+
+
+@pytest.fixture
+def seat() -> Iterator[Seat]:
+    seat = Seat()
+    yield seat
+    if seat.process.poll() is None:
+        seat.process.kill()
+        seat.process.wait()
+    os.close(seat.hand)
+    os.close(seat.theirs)
+
+
+def test_a_real_terminal_shows_the_card_and_follows_its_size(seat: Seat) -> None:
+    assert seat.until("Who?")[1:4] == [
+        "  Title" + " " * 65 + "7 of 24",
+        "  Events" + " " * 58 + "3 min left",
+        "  " + "━" * 22 + "─" * 54,
+    ]
+    assert seat.emulated.cursor.hidden
+    seat.resize(60, 15)
+    seat.process.send_signal(signal.SIGWINCH)
+    seat.emulated.reset()
+    assert seat.until("enter")[0] == "  Title" + " " * 45 + "7 of 24"
+    seat.resize(50, 10)
+    seat.process.send_signal(signal.SIGWINCH)
+    seat.until("at least 60 by 15")
+    seat.resize(80, 24)
+    seat.process.send_signal(signal.SIGWINCH)
+    seat.until("Who?")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, -signal.SIGINT), (signal.SIGTERM, 143)])
+def test_a_real_terminal_is_left_as_it_was_after_a_signal(seat: Seat, number: signal.Signals, code: int) -> None:
+    seat.until("Who?")
+    seat.process.send_signal(number)
+    assert seat.ended() == code
+    assert termios.tcgetattr(seat.theirs) == seat.before
+    assert b"\x1b[?1049l\x1b[?25h" in seat.written
+
+
+def test_a_real_terminal_is_left_as_it_was_after_a_crash(seat: Seat) -> None:
+    seat.until("Who?")
+    os.write(seat.hand, b"q")
+    assert seat.ended() == 1
+    assert termios.tcgetattr(seat.theirs) == seat.before
+    before, _, after = seat.written.partition(b"\x1b[?1049l\x1b[?25h")
+    assert b"RuntimeError: broken" in after
+    assert b"RuntimeError" not in before
+
+
+def test_control_c_typed_interrupts(seat: Seat) -> None:
+    seat.until("Who?")
+    assert termios.tcgetattr(seat.theirs)[3] & termios.ISIG
+    seat.process.send_signal(signal.SIGINT)
+    assert seat.ended() == -signal.SIGINT
+    assert b"KeyboardInterrupt" in seat.written
