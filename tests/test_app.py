@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from conftest import StillClock, sandbox
 from freezegun import freeze_time
+from sandbox import StillClock, sandbox
 
 from studydeck.app import App
 from studydeck.clock import Clock

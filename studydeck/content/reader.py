@@ -26,7 +26,7 @@ COMMENT = re.compile(r"[ \t]+#")
 START = Mark(1, 1)
 
 
-class _ReadError(Exception):
+class _Refusal(Exception):
     """Reading stops here: the file is no tree, or too much of one."""
 
     def __init__(self, mark: Mark, code: Code, message: str) -> None:
@@ -58,19 +58,19 @@ def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
         # Each is reported already; the replacement lets the rest of the file be checked at the same places.
         composer = _Composer(FORBIDDEN.sub("\ufffd", text), shown, problems)
         return composer.document(), sorted(problems)
-    except _ReadError as refusal:
+    except _Refusal as refusal:
         return None, sorted([*problems, refusal.problem(shown)])
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _ReadError(START, Code.TOO_BIG, f"the file is larger than {MAX_BYTES >> 20} MiB; split it")
+        raise _Refusal(START, Code.TOO_BIG, f"the file is larger than {MAX_BYTES >> 20} MiB; split it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         mark = Mark(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        raise _ReadError(mark, Code.ENCODING, "the file is not UTF-8 here; save it as UTF-8") from error
+        raise _Refusal(mark, Code.ENCODING, "the file is not UTF-8 here; save it as UTF-8") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -100,29 +100,26 @@ class _Composer:
         """The one document of the file."""
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise _ReadError(START, Code.EMPTY_FILE, "the file is empty; write its fields, or remove it")
+            raise _Refusal(START, Code.EMPTY_FILE, "the file is empty; write its fields, or remove it")
         tree = self._node(self._next(), 1)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             message = "a second document starts here; a file holds one, so remove the '---' or make two files"
-            raise _ReadError(_mark(event), Code.DOCUMENTS, message)
+            raise _Refusal(_mark(event), Code.DOCUMENTS, message)
         return tree
 
     def _next(self) -> yaml.Event:
         try:
             return next(self.events)
         except yaml.MarkedYAMLError as error:
-            raise _ReadError(*self._syntax(error)) from error
+            raise _Refusal(*self._syntax(error)) from error
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> tuple[Mark, Code, str]:
         where = f"after {quoted(self.field)}" if self.field else "here"
         cure = "quote a text that holds ': ' or ' #' or begins with a special character, or use '|-'"
-        return (
-            _placed(cast("yaml.Mark", error.problem_mark)),
-            Code.YAML,
-            f"the YAML cannot be read {where} ({error.problem}); {cure}",
-        )
+        message = f"the YAML cannot be read {where} ({error.problem}); {cure}"
+        return _placed(cast("yaml.Mark", error.problem_mark)), Code.YAML, message
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self._bounded(event, depth)
@@ -138,9 +135,9 @@ class _Composer:
     def _bounded(self, event: yaml.Event, depth: int) -> None:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise _ReadError(_mark(event), Code.TOO_DEEP, f"this is nested more than {MAX_DEPTH} deep; flatten it")
+            raise _Refusal(_mark(event), Code.TOO_DEEP, f"this is nested more than {MAX_DEPTH} deep; flatten it")
         if self.nodes > MAX_NODES:
-            raise _ReadError(_mark(event), Code.TOO_BIG, f"the file holds more than {MAX_NODES:,} values; split it")
+            raise _Refusal(_mark(event), Code.TOO_BIG, f"the file holds more than {MAX_NODES:,} values; split it")
 
     def _undecorated(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
@@ -159,7 +156,7 @@ class _Composer:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise _ReadError(key.mark, Code.SHAPE, "a field's name is missing here; write a word before the ':'")
+                raise _Refusal(key.mark, Code.SHAPE, "a field's name is missing here; write a word before the ':'")
             self.field = key.text
             entry = Entry(key.mark, self._node(self._next(), depth + 1))
             if key.text in entries:
@@ -174,9 +171,7 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text = event.value
         if len(text) > MAX_TEXT:
-            raise _ReadError(
-                _mark(event), Code.TOO_BIG, f"this text is longer than {MAX_TEXT:,} characters; shorten it"
-            )
+            raise _Refusal(_mark(event), Code.TOO_BIG, f"this text is longer than {MAX_TEXT:,} characters; shorten it")
         if found := FORBIDDEN.search(text):
             self._note(_mark(event), Code.CONTROL, f"this text holds {_named(found[0])} as an escape; delete it")
         plain = not event.style

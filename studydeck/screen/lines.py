@@ -3,7 +3,9 @@
 from studydeck.core.session import Asked
 from studydeck.screen.blocks import Block, Mark, Para, Row, Run, Score, Tone, Verdict
 from studydeck.screen.clean import clean, one_line
-from studydeck.screen.words import minutes_left
+from studydeck.screen.words import minutes_left, percent
+
+MARKS = {Mark.RIGHT: "right", Mark.WRONG: "wrong"}
 
 
 def heading(asked: Asked, with_title: bool) -> str:
@@ -26,7 +28,7 @@ def line_of(block: Block) -> str:
         case Row():
             return _row(block)
         case Score(name, right, total):
-            return f"{one_line(name)}: {right} of {total}."
+            return f"{one_line(name)}: {right} of {total}, {percent(right, total)}"
 
 
 def _said(run: Run) -> str:
@@ -34,10 +36,6 @@ def _said(run: Run) -> str:
 
 
 def _row(row: Row) -> str:
-    words = [
-        row.letter,
-        *(["right"] if row.mark is Mark.RIGHT else []),
-        *([row.remark] if row.remark else []),
-    ]
+    words = [word for word in (row.letter, MARKS.get(row.mark, ""), row.remark) if word]
     why = f"\n{clean(row.why)}" if row.why else ""
     return f"{', '.join(words)}: {clean(row.text)}{why}"

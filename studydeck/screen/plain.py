@@ -65,7 +65,7 @@ class Plain:
     def _question(self, asked: Asked) -> Response:
         offered = actions.answers(asked)
         if takes_several(asked):
-            chosen = self._several(asked, offered)
+            chosen = self._several(asked, offered[:1])
         else:
             chosen = indexes(asked, self._pressed(asked, "Answer", offered))
         return responded(asked, chosen, self._confidence(asked) if asked.confidence else None)
@@ -114,7 +114,7 @@ class Plain:
             self._say(helped(asked, offered, commands))
 
     def _mistaken(self, asked: Asked, offered: Sequence[Action]) -> None:
-        keys = [*map(_listed, offered), *actions.commands(asked, offered), actions.HELP]
+        keys = [*map(_shown, offered), *actions.commands(asked, offered), actions.HELP]
         self._write(f"That means nothing here. Please type one of: {', '.join(keys)}.\n")
 
     def _read(self) -> str:
@@ -141,6 +141,11 @@ class Plain:
 
 
 def _listed(action: Action) -> str:
-    shown = "Enter to" if action.shown == Key.GO else action.shown
-    words = f"{shown} {action.label}" if action.shown == action.keys[0] else shown
+    """An action in a prompt: `a-d`, `s sure`, `2 Hard: 2 days`, `Enter to go on: today again`."""
+    told = f"{_shown(action)} to" if action.shown == Key.GO else action.shown
+    words = f"{told} {action.label}" if action.shown == action.keys[0] else told
     return f"{words}: {action.note}" if action.note else words
+
+
+def _shown(action: Action) -> str:
+    return "Enter" if action.shown == Key.GO else action.shown

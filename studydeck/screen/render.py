@@ -7,6 +7,7 @@ from rich.text import Text
 
 from studydeck.screen.blocks import Block, Mark, Para, Row, Run, Score, Tone, Verdict
 from studydeck.screen.clean import clean, encodable, one_line
+from studydeck.screen.words import percent
 
 STYLES = {
     Tone.PLAIN: "",
@@ -87,7 +88,7 @@ def _belong(one: Block, other: Block, airy: bool) -> bool:
 
 
 def _score(score: Score, width: int) -> Text:
-    figures = f"{score.right:3} of {score.total:<4}{100 * score.right / max(1, score.total):4.0f} %"
+    figures = f"{score.right:3} of {score.total:<4}{percent(score.right, score.total):>6}"
     return apart(single(score.name, width), styled(figures), width)
 
 

@@ -60,6 +60,11 @@ def verdict(grade: Grade, response: Response) -> str:
     return "Right."
 
 
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent; of nothing, none."""
+    return f"{100 * part / max(1, whole):.0f} %"
+
+
 def miscount(chosen: int, wanted: int) -> str:
     """What to say once when the number of chosen options is not the number asked for."""
     marked = "1 is" if chosen == 1 else f"{chosen or 'none'} are"

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from conftest import Run, SandboxApp
+from sandbox import Run, SandboxApp
 
 
 def test_a_whole_session_from_pipes_ends_with_its_summary(studydeck: Run) -> None:
@@ -101,7 +101,7 @@ def test_a_wrong_setting_is_told_before_anything_is_asked(studydeck: Run, app: S
 def test_a_broken_file_is_left_out_with_one_warning(studydeck: Run, app: SandboxApp) -> None:
     import shutil
 
-    from conftest import DECKS
+    from sandbox import DECKS
 
     shutil.copytree(DECKS, app.paths.own_decks)
     app.folders[:] = [app.paths.own_decks]
@@ -118,7 +118,7 @@ def test_a_broken_file_is_left_out_with_one_warning(studydeck: Run, app: Sandbox
 def test_several_decks_are_studied_together(studydeck: Run, app: SandboxApp) -> None:
     import shutil
 
-    from conftest import DECKS
+    from sandbox import DECKS
 
     other = app.paths.own_decks / "other"
     shutil.copytree(DECKS / "mini", other)

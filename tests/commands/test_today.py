@@ -1,6 +1,6 @@
 """`studydeck` alone says what is due and what to do next; `studydeck undo` takes the last answer back."""
 
-from conftest import Run, SandboxApp
+from sandbox import Run, SandboxApp
 
 from studydeck.store import reviews
 

@@ -185,15 +185,15 @@ def seat() -> Iterator[Seat]:
 
 def test_a_real_terminal_shows_the_card_and_follows_its_size(seat: Seat) -> None:
     assert seat.until("Who?")[1:4] == [
-        "  Title" + " " * 65 + "7 of 24",
-        "  Events" + " " * 58 + "3 min left",
+        f"  {'Title':69}7 of 24",
+        f"  {'Events':66}3 min left",
         "  " + "━" * 22 + "─" * 54,
     ]
     assert seat.emulated.cursor.hidden
     seat.resize(60, 15)
     seat.process.send_signal(signal.SIGWINCH)
     seat.emulated.reset()
-    assert seat.until("enter")[0] == "  Title" + " " * 45 + "7 of 24"
+    assert seat.until("enter")[0] == f"  {'Title':49}7 of 24"
     seat.resize(50, 10)
     seat.process.send_signal(signal.SIGWINCH)
     seat.until("at least 60 by 15")

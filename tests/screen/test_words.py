@@ -8,7 +8,7 @@ import pytest
 from studydeck.core.grading import Confidence, Grade, Response
 from studydeck.core.log import Rating
 from studydeck.core.session import Progress
-from studydeck.screen.words import count, interval, minutes_left, miscount, span, verdict
+from studydeck.screen.words import count, interval, minutes_left, miscount, percent, span, verdict
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,7 @@ def test_a_wrong_number_of_options_is_remarked_upon(chosen: int, words: str) -> 
 
 def test_one_of_a_thing_is_singular() -> None:
     assert (count(1, "card"), count(0, "card"), count(1.5, "year")) == ("1 card", "0 cards", "1.5 years")
+
+
+def test_a_share_is_said_in_whole_per_cent() -> None:
+    assert (percent(2, 3), percent(10, 10), percent(0, 0)) == ("67 %", "100 %", "0 %")

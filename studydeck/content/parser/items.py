@@ -12,14 +12,11 @@ from studydeck.core.items import Citation, Deck, Erratum, Item, Level, Place, Po
 from studydeck.core.kinds import Kind
 
 SHARED = frozenset(
-    (
-        *("kind", "objective", "concept", "level", "tags", "fixed_order", "retired"),
-        *("scenario", "why", "takeaway", "source"),
-    )
+    ["kind", "objective", "concept", "scenario", "why", "takeaway", "source", "level", "tags", "fixed_order", "retired"]
 )
 """What may also stand under `defaults:`."""
-COMMON = SHARED | {"id", "enemies", "errata", "replaces"}
-LATER = frozenset(("exhibit", "given", "let", "pairs", "statements", "style", "where"))
+COMMON = SHARED | {"id", "enemies", "replaces", "errata"}
+LATER = frozenset(("style", "statements", "pairs", "exhibit", "given", "where", "let"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +79,11 @@ def _item(row: Fields, defaults: Named[str, Entry], scope: Scope, pool: Pool) ->
 
 
 def _claim(item: Fields, name: str, scope: Scope) -> None:
-    here = Place(item.report.path, item.mark.line)
-    first = scope.taken.setdefault(name, here) if name else here
-    if first != here:
-        message = f"item {quoted(name)} stands in {first} already; give one of them another id"
+    if name in scope.taken:
+        message = f"{item.owner} stands in {scope.taken[name]} already; give one of them another id"
         item.report.error(item.mark, Code.DUPLICATE_ID, message)
+    elif name:
+        scope.taken[name] = Place(item.report.path, item.mark.line)
 
 
 def _built(item: Fields, name: str, kind: Kind, form: Form, scope: Scope, pool: Pool) -> Item:
