@@ -90,9 +90,7 @@ class _Waiting:
 
     def left(self) -> list[Card]:
         """The cards that could not be placed, best first."""
-        return [
-            self.ranked[place][0] for place in sorted(p for family in self.families.values() for p in family)
-        ]
+        return [self.ranked[place][0] for place in sorted(p for family in self.families.values() for p in family)]
 
 
 def _squeeze(cards: Iterable[Card], order: list[Card], before: list[str]) -> list[Card]:
@@ -100,18 +98,22 @@ def _squeeze(cards: Iterable[Card], order: list[Card], before: list[str]) -> lis
 
     What the ranking puts last would otherwise find all of its siblings just before it.
     """
-    left: list[Card] = []
-    full: set[str] = set()
-    for card in cards:
-        place = (
-            None if kin(card) in full else _latest_place(kin(card), [*before, *map(kin, order)], len(before))
-        )
-        if place is None:
-            full.add(kin(card))
-            left.append(card)
-        else:
-            order.insert(place, card)
+    left = list(cards)
+    while (found := _fitting(left, order, before)) is not None:
+        card, place = found
+        order.insert(place, card)
+        left.remove(card)
     return left
+
+
+def _fitting(cards: Sequence[Card], order: Sequence[Card], before: list[str]) -> tuple[Card, int] | None:
+    """The first card that fits into the order, and where; siblings fit alike, so one of each kin is tried."""
+    kins = [*before, *map(kin, order)]
+    for name, card in {kin(card): card for card in reversed(cards)}.items():
+        place = _latest_place(name, kins, len(before))
+        if place is not None:
+            return card, place
+    return None
 
 
 def _latest_place(name: str, kins: list[str], first: int) -> int | None:

@@ -49,30 +49,22 @@ class Grade:
 def grade(item: Item, response: Response) -> Grade:
     """Grade a response; multiple answers are all or nothing."""
     if isinstance(item.body, Choice):
-        return _graded(response.chosen == item.body.key, _OF_CHOICE, response.confidence)
+        return _graded(response.chosen == item.body.key, _CHOICE.get(response.confidence, Rating.GOOD))
     if isinstance(item.body, TrueFalse):
-        return _graded(response.said == item.body.answer, _OF_TRUE_FALSE, response.confidence)
+        return _graded(response.said == item.body.answer, _TRUE_FALSE.get(response.confidence, Rating.HARD))
     if response.rating is None:
         raise ValueError(f"{item.key} is rated by the learner, and the response holds no rating")
     return Grade(None, response.rating)
 
 
-_OF_CHOICE: Mapping[Confidence | None, Rating] = {
-    None: Rating.GOOD,
-    Confidence.SURE: Rating.GOOD,
-    Confidence.THINK_SO: Rating.HARD,
-}
-"""What a right answer earns; a right guess is no knowledge and counts as forgotten."""
-
-_OF_TRUE_FALSE: Mapping[Confidence | None, Rating] = {
-    Confidence.SURE: Rating.GOOD,
-    Confidence.THINK_SO: Rating.HARD,
-    Confidence.GUESS: Rating.HARD,
-}
+# What a right answer earns by confidence, where it is not the usual: a right guess among several options is no
+# knowledge, and true or false is half a guess unless the learner is sure.
+_CHOICE: Mapping[Confidence | None, Rating] = {Confidence.THINK_SO: Rating.HARD, Confidence.GUESS: Rating.AGAIN}
+_TRUE_FALSE: Mapping[Confidence | None, Rating] = {Confidence.SURE: Rating.GOOD}
 
 
-def _graded(correct: bool, earned: Mapping[Confidence | None, Rating], confidence: Confidence | None) -> Grade:
-    return Grade(correct, earned.get(confidence, Rating.AGAIN) if correct else Rating.AGAIN)
+def _graded(correct: bool, earned: Rating) -> Grade:
+    return Grade(correct, earned if correct else Rating.AGAIN)
 
 
 def asks_confidence(item: Item) -> bool:

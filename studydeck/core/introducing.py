@@ -7,9 +7,7 @@ from studydeck.core.arranging import kin, objective
 from studydeck.core.items import Card
 
 
-def in_turn(
-    new: Iterable[Card], known: Iterable[Card], introduced: Iterable[Card]
-) -> tuple[list[Card], list[Card]]:
+def in_turn(new: Iterable[Card], known: Iterable[Card], introduced: Iterable[Card]) -> tuple[list[Card], list[Card]]:
     """The new cards in order, and those that wait because a sibling is, or will be, introduced before them.
 
     Objectives take turns, in the order of their cards; since `known` cards count as turns taken, the round

@@ -141,9 +141,7 @@ def build(
         new: list[Entry] = []
         new_held = _hold(able[Reason.NEW], Held.BACKLOG)
     else:
-        new, new_held = _new(
-            able[Reason.NEW], [*before, *_cards(due)], today.seconds_left - _seconds(due), today
-        )
+        new, new_held = _new(able[Reason.NEW], [*before, *_cards(due)], today.seconds_left - _seconds(due), today)
     return Queue(
         entries=(*returning, *due, *new),
         due=len(ranked),
@@ -193,9 +191,7 @@ def _due_entry(card: Card, state: CardState, today: _Day) -> Entry:
     return Entry(card, Reason.DUE, seconds, recall, gain, elapsed(state.due, today.day))
 
 
-def _due(
-    ranked: Sequence[Entry], before: Sequence[Card | None], today: _Day
-) -> tuple[list[Entry], dict[str, str]]:
+def _due(ranked: Sequence[Entry], before: Sequence[Card | None], today: _Day) -> tuple[list[Entry], dict[str, str]]:
     by_key = {entry.card.key: entry for entry in ranked}
     order, apart = arrange([(entry.card, entry.gain) for entry in ranked], before)
     left = max(0, today.limits.reviews - today.lived.reviews)
@@ -221,15 +217,11 @@ def _new(
     order, apart = arrange([(card, 0.0) for card in ranked[: left + GAP]], before)
     entries = [Entry(card, Reason.NEW, today.pace.new_seconds(card.kind)) for card in order]
     taken, held = _cut(entries, left, seconds, Held.NEW)
-    held |= (
-        _hold(siblings, Held.NEW_SIBLING) | _hold(apart, Held.APART) | _hold(ranked[left + GAP :], Held.NEW)
-    )
+    held |= _hold(siblings, Held.NEW_SIBLING) | _hold(apart, Held.APART) | _hold(ranked[left + GAP :], Held.NEW)
     return taken, held
 
 
-def _cut(
-    entries: Sequence[Entry], count: int, seconds: float, reached: Held
-) -> tuple[list[Entry], dict[str, str]]:
+def _cut(entries: Sequence[Entry], count: int, seconds: float, reached: Held) -> tuple[list[Entry], dict[str, str]]:
     """The first entries, at most so many and each begun within the seconds, and why the others wait."""
     taken: list[Entry] = []
     for entry in entries[:count]:

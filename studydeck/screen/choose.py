@@ -22,7 +22,7 @@ def choose(plain: bool, source: TextIO, target: TextIO, environ: Mapping[str, st
     return Terminal(Console(file=target, markup=False, emoji=False, highlight=False), _keys(source))
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover (runs there only)
 
     def _keys(_source: TextIO) -> "Keys":
         from click import getchar

@@ -60,9 +60,7 @@ def framed(console: Console, page: Page, view: View, columns: int, rows: int) ->
     roomy = rows >= ROOMY_ROWS
     head = _header(page, width, roomy)
     height = rows - len(head) - len(_footer(page, view, width, roomy))
-    body = rows_of(console, page.blocks, width, airy=True)
-    if len(body) > height:
-        body = rows_of(console, page.blocks, width)
+    body = _body(console, page, width, height)
     view = view.over(len(body), height)
     seen = body[view.top : view.top + view.height]
     fill = [Text()] * (view.height - len(seen))
@@ -71,10 +69,17 @@ def framed(console: Console, page: Page, view: View, columns: int, rows: int) ->
     return [Text.assemble(left, row) for row in shown], view
 
 
+def _body(console: Console, page: Page, width: int, height: int) -> list[Text]:
+    """The rows of what is said, airy where that fits."""
+    airy = rows_of(console, page.blocks, width, airy=True)
+    return airy if len(airy) <= height else rows_of(console, page.blocks, width)
+
+
 def _header(page: Page, width: int, roomy: bool) -> list[Text]:
     progress = page.asked.progress
     title = single(progress.title, width, Tone.STRONG)
-    objective = single(progress.objective + ("  ·  flagged" if page.asked.flagged else ""), width, Tone.META)
+    marks = (progress.objective, "flagged" if page.asked.flagged else "")
+    objective = single(" · ".join(filter(None, marks)), width, Tone.META)
     return [
         *([Text()] if roomy else []),
         apart(title, styled(f"{progress.done} of {progress.total}"), width),
@@ -116,10 +121,13 @@ def _grid(actions: Sequence[Action], width: int) -> list[Text]:
     return [_in_cells(heads, cells), _in_cells(under, cells)]
 
 
-def _cells(needed: Sequence[int], width: int) -> Sequence[int]:
-    """The widths of columns: a quarter each, or only what is needed where that is too little."""
+def _cells(needed: Sequence[int], width: int) -> list[int]:
+    """The widths of columns: a quarter each; where that is too little, what is needed and a share of the rest."""
     quarter = width // 4
-    return [quarter] * len(needed) if max(needed) <= quarter else needed
+    if max(needed) <= quarter:
+        return [quarter] * len(needed)
+    rest = max(0, width - sum(needed)) // len(needed)
+    return [need + rest for need in needed]
 
 
 def _in_cells(texts: Sequence[Text], cells: Sequence[int]) -> Text:

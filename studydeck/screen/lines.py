@@ -11,10 +11,13 @@ MARKS = {Mark.RIGHT: "right", Mark.WRONG: "wrong"}
 def heading(asked: Asked, with_title: bool) -> str:
     """Where the session stands; the deck's title only where it is news."""
     progress = asked.progress
-    title = f"{one_line(progress.title)}. " if with_title else ""
-    flagged = " Flagged." if asked.flagged else ""
-    place = f"Card {progress.done} of {progress.total}, {minutes_left(progress)}."
-    return f"{title}{place} {one_line(progress.objective)}.{flagged}"
+    sentences = (
+        one_line(progress.title) if with_title else "",
+        f"Card {progress.done} of {progress.total}, {minutes_left(progress)}",
+        one_line(progress.objective),
+        "Flagged" if asked.flagged else "",
+    )
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
 def line_of(block: Block) -> str:

@@ -90,8 +90,9 @@ def test_a_card_failed_before_the_clock_was_set_back_returns() -> None:
 def test_failed_cards_return_outside_every_limit_longest_ago_first() -> None:
     back = cards(3)
     lived = Lived(new=9, reviews=99, minutes=99.0, recent=("d/c2", "d/c0"))
-    found = queue(back, map(failed, back), lived=lived, limits=Limits(0, 0, 0.0))
-    assert names(found) == ["c1", "c2", "c0"]
+    for seed in range(9):
+        found = queue(back, map(failed, back), lived=lived, limits=Limits(0, 0, 0.0), seed=seed)
+        assert names(found) == ["c1", "c2", "c0"]
 
 
 def test_an_entry_tells_recall_time_gain_and_days_overdue() -> None:

@@ -98,8 +98,8 @@ def test_columns_are_as_wide_as_needed_where_a_quarter_is_too_little(
     offered = (*actions.changes(replace(asked, outcomes=far), grade(asked.item, response)), *actions.CONFIDENCE[:1])
     rows, _ = framed(CONSOLE, Page(asked, (), offered, {}), View(), 60, 15)
     assert printed(rows)[-3:-1] == [
-        "  enter  keep Good  2  Hard  4  Easy   s  sure",
-        "         12 days       2 days   2 years",
+        "  enter  keep Good    2  Hard    4  Easy     s  sure",
+        "         12 days         2 days     2 years",
     ]
 
 
@@ -112,3 +112,15 @@ def test_every_window_is_filled_and_never_overfilled(samples: Any, text: str, co
     assert len(painted) == rows
     assert max(cell_len(row.plain) for row in painted) <= columns
     assert not any("\n" in row.plain for row in painted)
+
+
+@pytest.mark.parametrize(
+    ("objective", "flagged", "shown"),
+    [("Events", False, "Events"), ("Events", True, "Events · flagged"), ("", True, "flagged"), ("", False, "")],
+)
+def test_the_header_says_the_objective_and_a_flag(
+    objective: str, flagged: bool, shown: str, samples: Any, printed: Callable[..., list[str]]
+) -> None:
+    progress = replace(samples.single.progress, objective=objective)
+    rows, _ = framed(CONSOLE, page_of(replace(samples.single, progress=progress, flagged=flagged)), View(), 80, 24)
+    assert printed(rows)[2] == f"  {shown:66}9 min left"

@@ -271,3 +271,9 @@ def test_hostile_text_is_harmless_and_an_encoding_gets_what_it_can_show(samples:
     said = raw.getvalue().decode("ascii")
     assert said.count('[2J]52;c;eA=="?"[/]') == 7 + 1 + 6
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", said)
+
+
+def test_a_card_without_an_objective_says_none(samples: Any) -> None:
+    talk = Talk("q")
+    talk.plain.ask(replace(samples.term, progress=replace(samples.term.progress, objective="")))
+    assert talk.said.startswith("\nProfessional Scrum Master I. Card 7 of 24, 9 min left.\nTerm: Sprint\n")

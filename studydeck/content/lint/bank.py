@@ -10,9 +10,7 @@ from studydeck.core.items import Deck, Item, Pool
 @item_rule("no-concept", Severity.WARNING, "Every question names the concept it tests.")
 def no_concept(item: Item, _: Deck) -> Iterator[Finding]:
     if item.kind.is_question and not item.concept:
-        yield Finding(
-            "has no concept; add 'concept:' with the idea it tests, so that its siblings keep their distance"
-        )
+        yield Finding("has no concept; add 'concept:' with the idea it tests, so that its siblings keep their distance")
 
 
 @bank_rule("no-sibling", Severity.WARNING, "Every concept of the exam pool is taught by a study item.")
@@ -63,6 +61,4 @@ def same_item(items: Sequence[Item], _: Deck) -> Iterator[Finding]:
             continue
         earlier = first.setdefault(item.fingerprint, item)
         if earlier is not item:
-            yield Finding(
-                f"asks the same as '{earlier.id}' ({earlier.place}); retire one of the two", (), item
-            )
+            yield Finding(f"asks the same as '{earlier.id}' ({earlier.place}); retire one of the two", (), item)

@@ -24,9 +24,7 @@ SLACK = 5  # the same in characters, for short options
 ECHO_LETTERS = 5  # shorter words than this seldom give anything away
 
 
-@item_rule(
-    "option-length", Severity.WARNING, "Options lie within 20 % or five characters of their mean length."
-)
+@item_rule("option-length", Severity.WARNING, "Options lie within 20 % or five characters of their mean length.")
 def option_length(item: Item, _: Deck) -> Iterator[Finding]:
     options = [option.text for option in options_of(item)]
     if all(len(words(text)) <= NAME_WORDS or number(text) is not None for text in options):
@@ -62,9 +60,7 @@ def are_opposite(one: str, other: str) -> bool:
         differing = [frozenset(pair) for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
         return len(differing) == 1 and differing[0] in OPPOSITES
     shorter, longer = sorted((first, second), key=len)
-    return any(
-        longer[:at] + longer[at + 1 :] == shorter for at, word in enumerate(longer) if word in NEGATIONS
-    )
+    return any(longer[:at] + longer[at + 1 :] == shorter for at, word in enumerate(longer) if word in NEGATIONS)
 
 
 @item_rule("key-echo", Severity.WARNING, "The right option is not alone in repeating a word of the stem.")

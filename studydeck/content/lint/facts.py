@@ -13,9 +13,7 @@ ROUNDING = 0.5  # published weights are rounded, so that their sum may miss 100 
 @deck_rule("title", Severity.ERROR, f"The title of an exam's deck begins with '{TITLE.strip()}'.")
 def title(deck: Deck) -> Iterator[Finding]:
     if deck.blueprint and not deck.title.startswith(TITLE):
-        yield Finding(
-            f"the title of an exam's deck must begin with '{TITLE.strip()}'; put that in front", ("title",)
-        )
+        yield Finding(f"the title of an exam's deck must begin with '{TITLE.strip()}'; put that in front", ("title",))
 
 
 @deck_rule("notice", Severity.ERROR, "An exam's deck says that the exam's body has no part in it.")
@@ -33,9 +31,7 @@ def weights(deck: Deck) -> Iterator[Finding]:
     if deck.blueprint:
         total = sum(domain.weight for domain in deck.blueprint.domains)
         if abs(total - 100) > ROUNDING:
-            yield Finding(
-                f"the weights of the domains sum to {total:g}; make it 100", ("blueprint", "domains")
-            )
+            yield Finding(f"the weights of the domains sum to {total:g}; make it 100", ("blueprint", "domains"))
 
 
 @deck_rule("kinds", Severity.ERROR, "The shares of a blueprint's kinds sum to 100.")

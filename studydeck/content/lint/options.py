@@ -71,6 +71,4 @@ def number_order(item: Item, _: Deck) -> Iterator[Finding]:
     if values != sorted(values):
         yield Finding("has numbers as options that are not in order; sort them", ("options",))
     elif not item.fixed_order:
-        yield Finding(
-            "has numbers as options; add 'fixed_order: true' so that they stay sorted", ("options",)
-        )
+        yield Finding("has numbers as options; add 'fixed_order: true' so that they stay sorted", ("options",))

@@ -58,8 +58,6 @@ def bank_rule(code: str, severity: Severity, line: str) -> Callable[[Check], Rul
     return lambda check: Rule(code, severity, line, check, needs_all=True)
 
 
-def deck_rule(
-    code: str, severity: Severity, line: str
-) -> Callable[[Callable[[Deck], Iterable[Finding]]], Rule]:
+def deck_rule(code: str, severity: Severity, line: str) -> Callable[[Callable[[Deck], Iterable[Finding]]], Rule]:
     """Make a rule of a function that judges a deck's own facts."""
     return lambda judge: Rule(code, severity, line, lambda _, deck: judge(deck))

@@ -16,9 +16,7 @@ CALLED_OUTDATED = re.compile(
 )
 
 
-@item_rule(
-    "outdated-term", Severity.ERROR, "No outdated term, save in a wrong option whose why calls it outdated."
-)
+@item_rule("outdated-term", Severity.ERROR, "No outdated term, save in a wrong option whose why calls it outdated.")
 def outdated_term(item: Item, _: Deck) -> Iterator[Finding]:
     terms = dict.fromkeys(term for exam in _exams(item) for term in outdated_for(exam))
     for text in _judged(item):

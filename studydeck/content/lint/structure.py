@@ -44,9 +44,7 @@ def no_source(item: Item, _: Deck) -> Iterator[Finding]:
     if item.source is None:
         yield Finding("has no source; add 'source: {ref: …, at: …}' with the section that states the claim")
     elif not item.source.at:
-        yield Finding(
-            "has a source without a section; add 'at:' with the section that states the claim", ("source",)
-        )
+        yield Finding("has a source without a section; add 'at:' with the section that states the claim", ("source",))
 
 
 @item_rule("two-options", Severity.ERROR, "A question with one right option has at least three options.")

@@ -39,9 +39,7 @@ def long_list(item: Item, _: Deck) -> Iterator[Finding]:
     for field, text in _answers(item):
         count = listed(text)
         if count > LIST_LENGTH:
-            yield Finding(
-                f"lists {count} things in one answer; split it, or make it a 'cloze' with a gap each", field
-            )
+            yield Finding(f"lists {count} things in one answer; split it, or make it a 'cloze' with a gap each", field)
 
 
 def _answers(item: Item) -> Iterator[tuple[Path, str]]:

@@ -16,7 +16,7 @@ HOW_MANY = re.compile(r"\((choose|select|pick)\b[^)]*\)", re.IGNORECASE)
 ASIDE = re.compile(r",|\b(when|if|that|because|while|although|since|whose|after|before|until|where)\b")
 ASKING = re.compile(r"^(which|what|who|whom|whose|how|when|where|all|each)\b", re.IGNORECASE)
 NEGATIVE = re.compile(r"\b(not|except|never)\b|(?<!at )\bleast\b")
-SPACING = re.compile(r"^.*?(\S+)(?: {2,}\S| [.,;:!?](?:\s|$))")
+SPACING = re.compile(r"(?<=\S)(?: {2,}(?=\S)| [.,;:!?](?=\s|$))")
 DOUBLED = re.compile(r"\b(?!(?:that|had)\b)([^\W\d_]+) \1\b", re.IGNORECASE)
 
 
@@ -31,9 +31,7 @@ def stem_shape(item: Item, _: Deck) -> Iterator[Finding]:
         return
     asks, gaps = question.count("?"), len(GAP.findall(question))
     if asks + gaps != 1 or (asks and not question.rstrip().endswith("?")):
-        yield Finding(
-            "has a stem that is neither one question nor a text with one gap '____'; ask one", ("question",)
-        )
+        yield Finding("has a stem that is neither one question nor a text with one gap '____'; ask one", ("question",))
 
 
 @item_rule("long-stem", Severity.WARNING, "A stem has at most 25 words, one with a situation at most 60.")
@@ -59,9 +57,7 @@ def negative_stem(item: Item, _: Deck) -> Iterator[Finding]:
         )
 
 
-@item_rule(
-    "says-how-many", Severity.WARNING, "The screen says how many options to choose, the stem does not."
-)
+@item_rule("says-how-many", Severity.WARNING, "The screen says how many options to choose, the stem does not.")
 def says_how_many(item: Item, _: Deck) -> Iterator[Finding]:
     if found := HOW_MANY.search(_question(item)):
         yield Finding(f"says {quoted(found[0])}, which the screen adds by itself; delete it", ("question",))
@@ -71,11 +67,10 @@ def says_how_many(item: Item, _: Deck) -> Iterator[Finding]:
 def spacing(item: Item, _: Deck) -> Iterator[Finding]:
     for text in texts(item):
         # A text of several lines may be a table, whose columns are aligned.
-        found = None if "\n" in text.text else SPACING.match(text.text)
+        found = None if "\n" in text.text else SPACING.search(text.text)
         if found:
-            yield Finding(
-                f"has a space too many after {quoted(found[1])} in a {text.role}; delete it", text.at
-            )
+            before = quoted(text.text[: found.start()].split()[-1])
+            yield Finding(f"has a space too many after {before} in a {text.role}; delete it", text.at)
 
 
 @item_rule("doubled-word", Severity.WARNING, "No word stands twice in a row.")
