@@ -98,7 +98,7 @@ class Progress:
 
     title: str
     objective: str
-    done: int
+    nth: int
     total: int
     minutes_left: float
 

@@ -82,7 +82,7 @@ def _header(page: Page, width: int, roomy: bool) -> list[Text]:
     objective = single(" · ".join(filter(None, marks)), width, Tone.META)
     return [
         *([Text()] if roomy else []),
-        apart(title, styled(f"{progress.done} of {progress.total}"), width),
+        apart(title, styled(f"{progress.nth} of {progress.total}"), width),
         apart(objective, styled(minutes_left(progress), Tone.META), width),
         _bar(progress, width),
         Text(),
@@ -90,7 +90,7 @@ def _header(page: Page, width: int, roomy: bool) -> list[Text]:
 
 
 def _bar(progress: Progress, width: int) -> Text:
-    filled = width * min(progress.done, progress.total) // max(1, progress.total)
+    filled = width * (progress.nth - 1) // progress.total
     return Text.assemble(styled("━" * filled, Tone.ACCENT), styled("─" * (width - filled), Tone.META))
 
 

@@ -13,7 +13,7 @@ def heading(asked: Asked, with_title: bool) -> str:
     progress = asked.progress
     sentences = (
         one_line(progress.title) if with_title else "",
-        f"Card {progress.done} of {progress.total}, {minutes_left(progress)}",
+        f"Card {progress.nth} of {progress.total}, {minutes_left(progress)}",
         one_line(progress.objective),
         "Flagged" if asked.flagged else "",
     )

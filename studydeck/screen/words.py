@@ -53,11 +53,8 @@ def verdict(grade: Grade, response: Response) -> str:
     """Right or wrong, and what the learner's own doubt makes of a right answer."""
     if not grade.correct:
         return "Wrong."
-    if response.confidence is Confidence.GUESS:
-        return "Right, but a guess: it counts as Again."
-    if response.confidence is Confidence.THINK_SO:
-        return "Right, but not sure: it counts as Hard."
-    return "Right."
+    doubt = {Confidence.GUESS: "a guess", Confidence.THINK_SO: "not sure"}.get(response.confidence or Confidence.SURE)
+    return f"Right, but {doubt}: it counts as {RATINGS[grade.rating]}." if doubt else "Right."
 
 
 def percent(part: int, whole: int) -> str:

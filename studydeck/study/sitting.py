@@ -123,7 +123,7 @@ class Sitting:
         return Progress(
             title=self.desk.title,
             objective=self.desk.objective(item.objectives[0]) if item.objectives else "",
-            done=self.session.finished,
+            nth=self.session.finished + 1,
             total=self.session.total,
             minutes_left=self.session.seconds / 60,
         )

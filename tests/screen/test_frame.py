@@ -75,11 +75,11 @@ def test_the_footer_says_that_there_is_more_below_only_while_there_is(
     assert not any("more below" in row for row in printed(last))
 
 
-@pytest.mark.parametrize(("done", "total", "filled"), [(0, 24, 0), (12, 24, 38), (24, 24, 76), (25, 24, 76), (0, 0, 0)])
+@pytest.mark.parametrize(("nth", "total", "filled"), [(1, 24, 0), (13, 24, 38), (24, 24, 72), (1, 1, 0)])
 def test_the_bar_is_as_long_as_what_is_done(
-    done: int, total: int, filled: int, samples: Any, printed: Callable[..., list[str]]
+    nth: int, total: int, filled: int, samples: Any, printed: Callable[..., list[str]]
 ) -> None:
-    asked = replace(samples.single, progress=Progress("Title", "Events", done, total, 3.0))
+    asked = replace(samples.single, progress=Progress("Title", "Events", nth, total, 3.0))
     rows, _ = framed(CONSOLE, page_of(asked), View(), 80, 24)
     assert printed(rows)[3] == "  " + "━" * filled + "─" * (76 - filled)
 

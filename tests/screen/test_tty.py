@@ -12,14 +12,10 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a Unix terminal", allow_module_level=True)
 
-import fcntl
 import pty
-import select
-import struct
-import subprocess
 import termios
 
-import pyte
+from terminal import Seat
 
 from studydeck.screen.keys import Key
 from studydeck.screen.tty import Tty
@@ -132,62 +128,18 @@ with choose(False, sys.stdin, sys.stdout, os.environ) as screen:
 """
 
 
-class Seat:
-    """A process on a terminal of its own, and what that terminal shows."""
-
-    def __init__(self) -> None:
-        self.hand, self.theirs = pty.openpty()
-        self.written = b""
-        self.emulated = pyte.Screen(80, 24)
-        self.stream = pyte.ByteStream(self.emulated)
-        self.resize(80, 24)
-        self.before = termios.tcgetattr(self.theirs)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", ASKS],
-            stdin=self.theirs,
-            stdout=self.theirs,
-            stderr=self.theirs,
-            env={**os.environ, "TERM": "xterm-256color"},
-            start_new_session=True,
-        )
-
-    def resize(self, columns: int, rows: int) -> None:
-        fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.emulated.resize(rows, columns)
-
-    def until(self, wanted: str) -> list[str]:
-        """The rows shown, as soon as one of them holds this."""
-        while not any(wanted in row for row in self.emulated.display):
-            ready, _, _ = select.select([self.hand], [], [], 30)
-            assert ready, "\n".join(self.emulated.display)
-            got = os.read(self.hand, 65536)
-            self.written += got
-            self.stream.feed(got)
-        return [row.rstrip() for row in self.emulated.display]
-
-    def ended(self) -> int:
-        code = self.process.wait(timeout=30)
-        while select.select([self.hand], [], [], 0)[0]:
-            self.written += os.read(self.hand, 65536)
-        return code
-
-
 @pytest.fixture
 def seat() -> Iterator[Seat]:
-    seat = Seat()
+    seat = Seat([sys.executable, "-c", ASKS], dict(os.environ))
     yield seat
-    if seat.process.poll() is None:
-        seat.process.kill()
-        seat.process.wait()
-    os.close(seat.hand)
-    os.close(seat.theirs)
+    seat.close()
 
 
 def test_a_real_terminal_shows_the_card_and_follows_its_size(seat: Seat) -> None:
     assert seat.until("? help")[1:4] == [
         f"  {'Title':69}7 of 24",
         f"  {'Events':66}3 min left",
-        "  " + "━" * 22 + "─" * 54,
+        "  " + "━" * 19 + "─" * 57,
     ]
     assert seat.emulated.cursor.hidden
     seat.resize(60, 15)

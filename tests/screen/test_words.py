@@ -56,6 +56,7 @@ def test_minutes_left_are_rounded_up(minutes: float, words: str) -> None:
         (Grade(True, Rating.GOOD), Confidence.SURE, "Right."),
         (Grade(True, Rating.HARD), Confidence.THINK_SO, "Right, but not sure: it counts as Hard."),
         (Grade(True, Rating.AGAIN), Confidence.GUESS, "Right, but a guess: it counts as Again."),
+        (Grade(True, Rating.HARD), Confidence.GUESS, "Right, but a guess: it counts as Hard."),
     ],
 )
 def test_the_verdict_says_right_or_wrong_first_and_what_doubt_does(

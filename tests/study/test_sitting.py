@@ -299,7 +299,7 @@ def test_explain_says_why_a_card_is_here(app: App) -> None:
 def test_the_header_counts_cards_and_minutes(app: App) -> None:
     screen = Scripted()
     run(app, screen)
-    assert [(asked.progress.done, asked.progress.total) for asked in screen.asked] == [(n, 6) for n in range(6)]
+    assert [(asked.progress.nth, asked.progress.total) for asked in screen.asked] == [(n, 6) for n in range(1, 7)]
     left = [asked.progress.minutes_left for asked in screen.asked]
     assert left == sorted(left, reverse=True)
     assert {asked.progress.objective for asked in screen.asked} == {"Words", "Facts"}

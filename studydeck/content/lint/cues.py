@@ -71,13 +71,13 @@ def key_echo(item: Item, deck: Deck) -> Iterator[Finding]:
     wrong = {word for option in item.body.options if not option.right for word in _content(option.text)}
     hints = _content(stem) - wrong - _official(stem, deck)
     for index in sorted(item.body.key):
-        for word in words(item.body.options[index].text):
-            if stemmed(word) in hints:
-                yield Finding(
-                    f"repeats '{word}' from the stem in a right option and in no wrong one; "
-                    "use it in a wrong option too, or in none",
-                    ("options", index),
-                )
+        echoes = [word for word in words(item.body.options[index].text) if stemmed(word) in hints]
+        if echoes:
+            yield Finding(
+                f"repeats '{echoes[0]}' from the stem in a right option and in no wrong one; "
+                "use it in a wrong option too, or in none",
+                ("options", index),
+            )
 
 
 def _content(text: str) -> set[str]:

@@ -35,12 +35,14 @@ def _parts(item: Fields, text: str) -> Iterator[str | Gap]:
 
 
 def _end(text: str, opening: int) -> int:
-    """Where a gap ends: after the last two of a run of brackets, so that an answer may end with one."""
+    """Where a gap ends, or -1: brackets that its answer opens are closed within it, as in `((pv|PV (value)))`."""
     end = text.find("))", opening) + 2
     if end < 2:
         return -1
-    while text.startswith(")", end):
-        end += 1
+    inside = text[opening + 2 : end - 2]
+    unclosed = inside.count("(") - inside.count(")")
+    while unclosed > 0 and text.startswith(")", end):
+        end, unclosed = end + 1, unclosed - 1
     return end
 
 

@@ -125,8 +125,8 @@ def _objectives(item: Fields, scope: Scope) -> tuple[str, ...]:
 
 
 def _objective(scalar: Scalar, scope: Scope, report: Report) -> str:
-    exam, _, name = scalar.text.rpartition("/")
-    exam = exam or scope.deck
+    exam, slash, name = scalar.text.rpartition("/")
+    exam = exam if slash else scope.deck
     if ID.fullmatch(exam) is None or OBJECTIVE.fullmatch(name) is None:
         message = f"{quoted(scalar.text)} is no objective's name; write it like events, 1.10 or capm/2.2"
         report.error(scalar.mark, Code.VALUE, message)
