@@ -36,7 +36,8 @@ def load(folders: Iterable[Path]) -> Loaded:
         if deck is None or loaded.decks[deck.id] is deck:
             scope = Scope(deck.id if deck else _name(folder), deck, exams)
             for file in folder.files:
-                loaded.items += _read_items(file, scope, loaded)
+                items = _read_items(file, scope, loaded)
+                loaded.items += items if deck else []
     return loaded
 
 

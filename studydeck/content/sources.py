@@ -42,7 +42,10 @@ def shipped_folder() -> Path:
 def find(folders: Iterable[Path]) -> tuple[list[DeckFolder], list[Problem]]:
     """The decks in the folders (or a folder that is a deck itself), each once, and what was passed over."""
     problems: list[Problem] = []
-    paths = {os.path.realpath(path): path for folder in folders for path in _decks(folder, problems)}
+    paths: dict[str, Path] = {}
+    for folder in folders:
+        for path in _decks(folder, problems):
+            paths.setdefault(os.path.realpath(path), path)
     return [DeckFolder(path, tuple(_files(path, problems))) for path in paths.values()], problems
 
 

@@ -36,6 +36,7 @@ class Held(StrEnum):
     REVIEWS = "Today's limit of reviews is reached."
     NEW = "Today's limit of new cards is reached."
     MINUTES = "Today's minutes are taken."
+    LIMIT = "This sitting's limit is reached."
     BACKLOG = "New cards wait while more is due than a day holds."
     NEW_SIBLING = "New cards on one thing come on different days."
     APART = "Too near to another card on the same thing; there is room in a later session."

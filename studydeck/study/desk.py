@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from itertools import islice
 
 from studydeck.app import App
 from studydeck.core.items import Card
 from studydeck.core.kinds import Kind
 from studydeck.core.log import CardState, Lived, Marks
-from studydeck.core.queue import Limits, Pace, Queue, build
+from studydeck.core.queue import Held, Limits, Pace, Queue, build
 from studydeck.core.scheduling import Scheduler
 from studydeck.errors import UsageProblem
 from studydeck.store import events, reviews
@@ -158,8 +157,8 @@ def _limits(app: App, decks: Sequence[str], wish: Wish, lived: Lived) -> tuple[L
 def _at_most(queue: Queue, limit: int | None) -> Queue:
     if limit is None or limit >= len(queue.entries):
         return queue
-    over = {entry.card.key: "--limit ends this sitting before it." for entry in queue.entries[limit:]}
-    return replace(queue, entries=tuple(islice(queue.entries, limit)), held={**queue.held, **over})
+    over: dict[str, str] = {entry.card.key: Held.LIMIT for entry in queue.entries[limit:]}
+    return replace(queue, entries=queue.entries[:limit], held={**queue.held, **over})
 
 
 def _title(app: App, decks: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def _notes(sitting: Sitting) -> Iterator[str]:
     yield from _held(sitting.desk)
 
 
-NOT_WORTH_SAYING = frozenset({Held.SUSPENDED, Held.BURIED, Held.NEW, Held.NEW_SIBLING})
+NOT_WORTH_SAYING = frozenset({Held.SUSPENDED, Held.BURIED, Held.NEW, Held.NEW_SIBLING, Held.LIMIT})
 """Waiting of these kinds is what the learner wished, or what every day brings."""
 
 

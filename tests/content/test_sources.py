@@ -36,6 +36,12 @@ def test_a_deck_named_twice_is_found_once(tmp_path):
     assert [deck.path for deck in find([tmp_path, tmp_path / "a"])[0]] == [tmp_path / "a"]
 
 
+def test_a_link_to_a_deck_beside_it_is_no_second_deck(tmp_path):
+    make(tmp_path, "a/deck.yaml")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert [deck.path for deck in find([tmp_path])[0]] == [tmp_path / "a"]
+
+
 def test_a_folder_that_is_not_there_has_no_decks(tmp_path):
     assert find([tmp_path / "none"]) == ([], [])
 

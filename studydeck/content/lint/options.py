@@ -9,7 +9,7 @@ from studydeck.content.problems import Severity, quoted
 from studydeck.core.items import Deck, Item
 
 CATCH_ALL = re.compile(
-    r"\b(all|none|any|both|neither|either) (of )?(the |these )?(above|below)\b"
+    r"\b(all|none|any|both|neither|either) (of )?(the |these )?((options|answers) )?(above|below)\b"
     r"|^(all|none|both|neither) of (the|these|those|them)( (answers|options|others|other options))?\W*$",
     re.IGNORECASE,
 )

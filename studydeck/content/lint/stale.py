@@ -10,7 +10,7 @@ from studydeck.content.problems import Severity, quoted
 from studydeck.core.items import Deck, Item
 
 CALLED_OUTDATED = re.compile(
-    r"\b(outdated|out of date|older?|former(ly)?|earlier|previous(ly)?|replaced|renamed|dropped|removed|"
+    r"\b(outdated|out of date|old(er)?|former(ly)?|earlier|previous(ly)?|replaced|renamed|dropped|removed|"
     r"superseded|obsolete|retired|gone|no longer|used to|(until|before|of|in) (19|20)\d\d)\b",
     re.IGNORECASE,
 )

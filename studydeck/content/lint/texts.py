@@ -9,9 +9,28 @@ from studydeck.content.lint.registry import Path
 from studydeck.core.items import Choice, Cloze, Flashcard, Gap, Item, Option, Term, TrueFalse
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-NUMBER = re.compile(r"[^\w\s-]?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?: ?%|(?: [^\W\d]+){0,2})")
+NUMBER = re.compile(r"[^\w\s−-]?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?: ?%|(?: [^\W\d]+){0,2})")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ed", "ies", "es", "s", "ly", "e", "y")
+DOUBLE_END = re.compile(r"(.)\1$")
+SUFFIXES = (
+    "ations",
+    "ation",
+    "ating",
+    "ates",
+    "ated",
+    "ate",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ed",
+    "ies",
+    "es",
+    "s",
+    "ly",
+    "e",
+    "y",
+)
 
 
 class Role(StrEnum):
@@ -47,18 +66,18 @@ def _all_texts(item: Item) -> Iterator[Text]:
 
 
 def _body_texts(item: Item) -> Iterator[Text]:
-    match item.body:
+    match body := item.body:
         case Flashcard(front, back):
             yield from (Text(Role.CARD, ("front",), front), Text(Role.CARD, ("back",), back))
         case Term(term, definition):
             yield from (Text(Role.CARD, ("term",), term), Text(Role.CARD, ("definition",), definition))
         case Cloze():
-            yield Text(Role.CARD, ("text",), filled(item.body))
+            yield Text(Role.CARD, ("text",), filled(body))
         case TrueFalse(statement, _):
             yield Text(Role.STEM, ("statement",), statement)
-        case Choice():
-            yield Text(Role.STEM, ("question",), item.body.question)
-            yield from _option_texts(item.body)
+        case _:
+            yield Text(Role.STEM, ("question",), body.question)
+            yield from _option_texts(body)
 
 
 def _option_texts(choice: Choice) -> Iterator[Text]:
@@ -95,7 +114,7 @@ def stemmed(word: str) -> str:
     small = word.lower()
     for suffix in SUFFIXES:
         if small.endswith(suffix) and len(small) - len(suffix) >= 4:
-            return small.removesuffix(suffix)
+            return DOUBLE_END.sub(r"\1", small.removesuffix(suffix))
     return small
 
 

@@ -13,7 +13,7 @@ BAD = Path(__file__).parents[2] / "bad_decks"
 GOOD = BAD / "good"
 FILES = sorted(path for folder in ("deck", "study", "exam") for path in (BAD / folder).glob("*.yaml"))
 
-# Permissions, links, sizes and second decks do not fit into one small file; the reader's and the loader's tests have them.
+# Permissions, links, sizes and second decks are no matter of one small file; the tests of the reader have them.
 NOT_ONE_FILE = {Code.UNREADABLE, Code.LINK, Code.TOO_BIG, Code.DUPLICATE_DECK}
 
 

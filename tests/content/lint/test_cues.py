@@ -19,13 +19,11 @@ def test_an_option_far_from_the_mean_length_is_found():
 
 
 def test_five_characters_from_the_mean_are_allowed_and_six_are_not():
-    base = "ab cd ef gh"
-
-    def spread(by: int) -> list[str]:
-        return ["+" + base, base.upper(), base + "x" * by, base[by:].rjust(0) if by == 0 else base[: 11 - by]]
-
-    assert quiet(cues.option_length, [single("Which?", *spread(5))])
-    assert found(cues.option_length, single("Which?", *spread(6))) != []
+    base = "ab cd ef gh ij"
+    five = single("Which?", f"+{base}", base, base + "xxxxx", base[:-5])
+    six = single("Which?", f"+{base}", base, base + "xxxxxx", base[:-6])
+    assert quiet(cues.option_length, [five])
+    assert places(cues.option_length, six) == [("options", 2)]
 
 
 def test_a_fifth_of_the_mean_is_allowed_in_long_options():
@@ -85,11 +83,8 @@ def test_multiple_answer_items_may_hold_opposites():
 
 
 def test_a_word_of_the_stem_in_the_right_option_alone_is_found_once():
-    item = single("What does planning by committees change?", "Speed", "+The planner of plans", "Cost", "Names")
+    item = single("What does planning change?", "Speed", "+The plans of planners", "Cost", "Names")
     assert found(cues.key_echo, item) == [
-        "repeats 'planner' from the stem in a right option and in no wrong one; "
-        "use it in a wrong option too, or in none"
-    ] or found(cues.key_echo, item) == [
         "repeats 'plans' from the stem in a right option and in no wrong one; use it in a wrong option too, or in none"
     ]
     assert places(cues.key_echo, item) == [("options", 1)]

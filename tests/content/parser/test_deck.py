@@ -66,7 +66,8 @@ def test_a_deck_needs_five_facts_only():
 
 def test_the_five_facts_are_all_required():
     assert problems_of("notice: Nothing else.\n") == [
-        f"1:1: deck.yaml has no '{name}'; add it [missing]" for name in ("deck", "format", "licence", "title", "version")
+        f"1:1: deck.yaml has no '{name}'; add it [missing]"
+        for name in ("deck", "format", "licence", "title", "version")
     ]
 
 
@@ -186,7 +187,11 @@ def test_a_blueprint_that_is_no_mapping_is_a_problem():
     [
         ("minutes: 60", "minutes: an hour", "12:12: 'minutes' cannot be 'an hour'; write a whole number such as 60"),
         ("minutes: 60", "minutes: -1", "12:12: 'minutes' cannot be '-1'; write a whole number such as 60"),
-        ("minutes: 60", f"minutes: {'9' * 5000}", f"12:12: 'minutes' cannot be '{'9' * 59}…'; write a whole number such as 60"),
+        (
+            "minutes: 60",
+            f"minutes: {'9' * 5000}",
+            f"12:12: 'minutes' cannot be '{'9' * 59}…'; write a whole number such as 60",
+        ),
         ("weight: 100", "weight: 70%", "17:15: 'weight' cannot be '70%'; write a number such as 85 or 12.5"),
         ("weight: 100", "weight: 100.5", "17:15: 'weight' is 100.5 per cent; write a number from 0 to 100"),
         ("as_of: 2026-09-02", "as_of: soon", "10:10: 'as_of' cannot be 'soon'; write a date such as 2026-09-02"),
@@ -228,6 +233,16 @@ def test_domains_and_objectives_have_their_fields():
         "15:28: an objective has no 'title'",
         "15:36: 'name' is no field of an objective",
         "16:7: a domain should be made of fields",
+    ]
+
+
+def test_domains_without_an_id_are_not_taken_for_the_same():
+    domain = "{title: D, weight: 50, official: true, objectives: [{id: X, title: T}]}"
+    other = domain.replace("X", "Y")
+    text = EXAM.replace(DOMAINS, f"  domains:\n    - {domain}\n    - {other}\n")
+    assert problems_of(text) == [
+        "15:7: a domain has no 'id'; add it [missing]",
+        "16:7: a domain has no 'id'; add it [missing]",
     ]
 
 

@@ -169,9 +169,7 @@ def test_an_unknown_kind_is_reported_with_the_nearest(wrong):
 
 
 def test_an_unknown_word_without_a_near_one_comes_with_all_that_may_stand(wrong):
-    assert wrong(CARD + "level: zzz") == [
-        "8:12: 'level' cannot be 'zzz'; write remember, understand or apply [value]"
-    ]
+    assert wrong(CARD + "level: zzz") == ["8:12: 'level' cannot be 'zzz'; write remember, understand or apply [value]"]
 
 
 @pytest.mark.parametrize("kind", ["order", "match", "numeric"])
@@ -244,10 +242,7 @@ def test_an_id_used_twice_is_reported_with_its_first_place_also_across_files(par
 
 
 def test_an_id_used_twice_on_one_line_is_reported(parse):
-    text = (
-        "pool: study\ndefaults: {kind: flashcard, objective: events, front: F}\n"
-        "items: [{id: x}, {id: x}]\n"
-    )
+    text = "pool: study\ndefaults: {kind: flashcard, objective: events, front: F}\nitems: [{id: x}, {id: x}]\n"
     assert "3:18: item 'x' stands in x.yaml:3 already; give one of them another id [duplicate-id]" in parse(text)[1]
 
 
@@ -275,8 +270,7 @@ def test_an_item_of_a_deck_without_an_exam_needs_none_and_has_none_of_its_own(pa
     items, problems = parse(text, scope(blueprint=False))
     assert ([each.objectives for each in items], problems) == ([()], [])
     assert parse(text.replace("B}", "B, objective: events}"), scope(blueprint=False))[1] == [
-        "2:65: deck 'psm-1' has no blueprint, so write whose objective 'events' is, like capm/2.2 "
-        "[unknown-objective]"
+        "2:65: deck 'psm-1' has no blueprint, so write whose objective 'events' is, like capm/2.2 [unknown-objective]"
     ]
 
 

@@ -21,7 +21,9 @@ def test_a_cloze_has_gaps(item):
 def test_a_true_false_item_has_a_statement_an_answer_and_a_why(item):
     found = item("kind: true-false\nstatement: It holds.\nanswer: false # really\nwhy: It does not.")
     assert (found.kind, found.body, found.why) == (Kind.TRUE_FALSE, TrueFalse("It holds.", False), "It does not.")
-    assert item("kind: true-false\nstatement: It holds.\nanswer: 'true'\nwhy: Yes.").body == TrueFalse("It holds.", True)
+    assert item("kind: true-false\nstatement: It holds.\nanswer: 'true'\nwhy: Yes.").body == TrueFalse(
+        "It holds.", True
+    )
 
 
 def test_a_single_choice_has_one_right_option_and_whys(item):
