@@ -130,9 +130,7 @@ def test_the_card_before_counts_as_a_neighbour() -> None:
 
 
 @given(rankings(), befores)
-def test_every_card_is_placed_once_or_left(
-    ranked: list[tuple[Card, float]], before: list[Card | None]
-) -> None:
+def test_every_card_is_placed_once_or_left(ranked: list[tuple[Card, float]], before: list[Card | None]) -> None:
     order, left = arrange(ranked, before)
     assert sorted(names(order + left)) == sorted(names([each for each, _ in ranked]))
 
@@ -146,9 +144,7 @@ def test_ten_cards_come_between_siblings(ranked: list[tuple[Card, float]], befor
 
 
 @given(rankings(), befores)
-def test_what_is_left_has_no_place_anywhere(
-    ranked: list[tuple[Card, float]], before: list[Card | None]
-) -> None:
+def test_what_is_left_has_no_place_anywhere(ranked: list[tuple[Card, float]], before: list[Card | None]) -> None:
     order, left = arrange(ranked, before)
     shown = [kin(each) if each else "" for each in before[-GAP:]]
     first = len(shown)
@@ -163,8 +159,7 @@ def test_neighbours_share_an_objective_only_where_no_other_is_nearly_as_good(
     drawn: list[tuple[float, str]],
 ) -> None:
     ranked = [
-        (card(f"i{place}", name), worth)
-        for place, (worth, name) in enumerate(sorted(drawn, key=lambda each: -each[0]))
+        (card(f"i{place}", name), worth) for place, (worth, name) in enumerate(sorted(drawn, key=lambda each: -each[0]))
     ]
     worth = {each.key: value for each, value in ranked}
     order, _ = arrange(ranked, [])

@@ -27,9 +27,7 @@ def test_a_shaky_card_wins_more_than_a_firm_one() -> None:
 
 
 @given(st.floats(0.01, 5000), st.floats(1, 10), st.floats(0.7, 0.97), st.floats(1, 3))
-def test_a_review_of_a_due_card_never_loses(
-    stability: float, difficulty: float, retention: float, late: float
-) -> None:
+def test_a_review_of_a_due_card_never_loses(stability: float, difficulty: float, retention: float, late: float) -> None:
     scheduler = Scheduler(retention)
     days = round(scheduler.interval(Memory(stability, difficulty, DAY)) * late)
     memory = Memory(stability, difficulty, DAY - timedelta(days=min(days, 36_500)))

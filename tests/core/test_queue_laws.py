@@ -26,9 +26,7 @@ class Situation:
     seed: int
 
     def queue(self, limits: Limits | None = None) -> Queue:
-        return build(
-            self.cards, self.states, self.marks, self.lived, DAY, limits or self.limits, Pace(), self.seed
-        )
+        return build(self.cards, self.states, self.marks, self.lived, DAY, limits or self.limits, Pace(), self.seed)
 
     def of(self, reason: Reason | None) -> set[str]:
         return {card.key for card in self.cards if self._reason(card) is reason}
@@ -80,9 +78,7 @@ def situations(draw: st.DrawFn) -> Situation:
         introduced=tuple(draw(st.lists(st.sampled_from([*known, "x/elsewhere"]), max_size=2))),
         recent=tuple(draw(st.lists(st.sampled_from([*known, "x/elsewhere"]), max_size=14))),
     )
-    return Situation(
-        cards, known, Marks(draw(some), draw(some)), lived, draw(limits), draw(st.integers(0, 99))
-    )
+    return Situation(cards, known, Marks(draw(some), draw(some)), lived, draw(limits), draw(st.integers(0, 99)))
 
 
 def keys(entries: tuple[Entry, ...], *reasons: Reason) -> list[str]:

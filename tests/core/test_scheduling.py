@@ -116,9 +116,7 @@ def test_recall_is_the_engine_s(memory: Memory, days: int) -> None:
 def test_the_interval_is_the_one_that_the_engine_would_take(
     memory: Memory, rating: Rating, days: int, retention: float
 ) -> None:
-    engine = fsrs.Scheduler(
-        desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-    )
+    engine = fsrs.Scheduler(desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     day = after(days, memory.last_day)
     card = fsrs.Card(
         card_id=1,
@@ -246,9 +244,7 @@ def test_replay_equals_the_steps_one_by_one(history: list[tuple[Rating, int, int
 
 
 @pytest.mark.parametrize(("threshold", "marked"), VECTORS["leech"].items())
-def test_a_leech_is_marked_at_the_threshold_and_every_half_of_it_more(
-    threshold: int, marked: list[int]
-) -> None:
+def test_a_leech_is_marked_at_the_threshold_and_every_half_of_it_more(threshold: int, marked: list[int]) -> None:
     assert [lapses for lapses in range(marked[-1] + 1) if is_leech(lapses, threshold)] == marked
 
 

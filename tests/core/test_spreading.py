@@ -22,9 +22,7 @@ memories = st.none() | st.builds(
     difficulty=st.floats(1, 10),
     last_day=st.dates(date(2020, 1, 1), date(2026, 2, 1)),
 )
-loads = st.dictionaries(
-    st.integers(1, 90).map(lambda days: DAY + timedelta(days=days)), st.floats(0, 60), max_size=60
-)
+loads = st.dictionaries(st.integers(1, 90).map(lambda days: DAY + timedelta(days=days)), st.floats(0, 60), max_size=60)
 schedulers = st.builds(Scheduler, st.floats(MIN_RETENTION, MAX_RETENTION))
 
 
@@ -37,9 +35,7 @@ def test_the_fuzz_window_is_anki_s(interval: float, window: list[int] | None) ->
     assert fuzz_window(interval) == (tuple(window) if window else None)
 
 
-@pytest.mark.parametrize(
-    ("interval", "window"), [(1, None), (2, None), (3, (2, 4)), (20, (17, 23)), (100, (93, 107))]
-)
+@pytest.mark.parametrize(("interval", "window"), [(1, None), (2, None), (3, (2, 4)), (20, (17, 23)), (100, (93, 107))])
 def test_the_fuzz_window_of_whole_days(interval: int, window: tuple[int, int] | None) -> None:
     assert fuzz_window(interval) == window
 

@@ -59,7 +59,9 @@ def test_the_bad_example_is_the_one_fault_and_the_good_one_mends_it(code, tmp_pa
     source = next(BAD.glob(f"*/{code}.yaml"))
     bad, good = examples(code)
     text = source.read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    deck = tmp_path / "deck"  # neighbours would be decks of the same id
+    deck.mkdir()
+    monkeypatch.chdir(deck)
     shutil.copy(BAD / "good" / "deck.yaml", "deck.yaml")
     target = Path("deck.yaml") if source.parent.name == "deck" else Path(source.parent.name, source.name)
     target.parent.mkdir(exist_ok=True)
