@@ -28,7 +28,8 @@ def check(targets: Sequence[Path], known: Sequence[Path]) -> Outcome:
     where a target does not exist or holds no deck.
     """
     paths = [_absolute(path) for path in targets or known]
-    catalog = Catalog.load(dict.fromkeys([*map(_root, paths), *map(_absolute, known)]))
+    # The targets first: of two copies of a deck, the one that is asked for holds.
+    catalog = Catalog.load([*map(_deck, paths), *map(_neighbours, paths), *map(_absolute, known)])
     for target in targets:
         _check_read(_absolute(target), catalog)
     return Outcome(
@@ -43,10 +44,15 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _root(path: Path) -> Path:
-    """The folder of decks that a path belongs to: it may be a deck, its study/ or a file in there."""
-    decks = (folder for folder in (path, *path.parents[:2]) if (folder / DECK_FILE).is_file())
-    return next((deck.parent for deck in decks), path)
+def _deck(path: Path) -> Path:
+    """The deck that a path belongs to, as its study/ or a file in there; a folder of decks as it is."""
+    return next((folder for folder in (path, *path.parents[:2]) if (folder / DECK_FILE).is_file()), path)
+
+
+def _neighbours(path: Path) -> Path:
+    """The folder of decks in which the deck of a path stands."""
+    deck = _deck(path)
+    return deck.parent if (deck / DECK_FILE).is_file() else deck
 
 
 def _inside(file: str, paths: Sequence[Path]) -> bool:

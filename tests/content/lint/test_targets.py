@@ -66,6 +66,12 @@ def test_a_copy_of_a_known_deck_is_checked_in_its_own_right():
     assert checked("mine") == ([], 3, 6)
 
 
+def test_a_deck_is_checked_before_a_copy_beside_it():
+    shutil.copytree("decks/psm-1", "decks/a-copy")
+    assert checked("decks/psm-1") == ([], 3, 6)
+    assert checked("decks/psm-1", "decks/a-copy")[0] == ["decks/a-copy/deck.yaml duplicate-deck"]
+
+
 @pytest.mark.parametrize(
     ("target", "message"),
     [
