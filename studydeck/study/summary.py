@@ -36,9 +36,8 @@ def summarise(sitting: Sitting, minutes: float) -> Summary:
 
 def _right(step: Step) -> bool:
     """Right as graded, or rated Hard or better by the learner."""
-    if step.grade is None:
-        return False
-    return step.grade.rating is not Rating.AGAIN if step.grade.correct is None else step.grade.correct
+    graded = step.grade
+    return graded is not None and (graded.rating is not Rating.AGAIN if graded.correct is None else graded.correct)
 
 
 def _tallies(desk: Desk, steps: Iterable[Step]) -> Iterator[Tally]:

@@ -1,9 +1,10 @@
 """`studydeck review` in plain lines: from the first word to the end, with every mistake on the way."""
 
 import io
+import shutil
 
 import pytest
-from sandbox import Run, SandboxApp
+from sandbox import DECKS, Run, SandboxApp
 
 
 def test_a_whole_session_from_pipes_ends_with_its_summary(studydeck: Run) -> None:
@@ -99,10 +100,6 @@ def test_a_wrong_setting_is_told_before_anything_is_asked(studydeck: Run, app: S
 
 
 def test_a_broken_file_is_left_out_with_one_warning(studydeck: Run, app: SandboxApp) -> None:
-    import shutil
-
-    from sandbox import DECKS
-
     shutil.copytree(DECKS, app.paths.own_decks)
     app.folders[:] = [app.paths.own_decks]
     broken = app.paths.own_decks / "mini" / "study" / "cards.yaml"
@@ -116,10 +113,6 @@ def test_a_broken_file_is_left_out_with_one_warning(studydeck: Run, app: Sandbox
 
 
 def test_several_decks_are_studied_together(studydeck: Run, app: SandboxApp) -> None:
-    import shutil
-
-    from sandbox import DECKS
-
     other = app.paths.own_decks / "other"
     shutil.copytree(DECKS / "mini", other)
     for file in other.glob("study/*.yaml"):
@@ -136,3 +129,16 @@ def test_standard_input_that_is_no_terminal_means_plain_lines(studydeck: Run, mo
     ran = studydeck("review", "mini", typed="q\n")
     assert "\x1b" not in ran.out
     assert isinstance(__import__("sys").stdin, io.StringIO)
+
+
+def test_an_objective_that_fits_several_is_asked_for_whole(studydeck: Run, app: SandboxApp) -> None:
+    shutil.copytree(DECKS, app.paths.own_decks)
+    app.folders[:] = [app.paths.own_decks]
+    for file in app.paths.own_decks.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace("id: words", "id: fables").replace("objective: words", "objective: fables")
+        file.write_text(text, encoding="utf-8")
+            text.replace("id: words", "id: fables").replace("objective: words", "objective: fables"), "utf-8"
+        )
+    ran = studydeck("review", "mini", "--objective", "fa")
+    assert (ran.code, ran.err) == (2, "--objective fa fits several: fables, facts; write one of them\n")

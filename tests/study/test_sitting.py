@@ -337,3 +337,40 @@ def test_suspend_and_flag_rows_carry_their_kind(app: App) -> None:
     with app.store().read() as connection:
         kinds = [row[0] for row in connection.exec_driver_sql("select kind from item_event order by seq")]
     assert kinds == [EventKind.FLAG, EventKind.SUSPEND, EventKind.RESUME]
+
+
+def test_undo_of_a_second_answer_leaves_the_first_one(app: App) -> None:
+    screen = Scripted([wrong, right, Command.UNDO, Command.QUIT])
+    laid = desk(app, limit=1, objective="words")
+    sit(laid, screen, app.new_id()).run()
+    assert screen.keys == [screen.keys[0]] * 2
+    assert log(app) == {screen.keys[0]: 2}
+
+    two = Scripted([wrong, right, Command.UNDO, Command.QUIT])
+    run(app, two, new=2, objective="words")
+    failed = two.keys[0]
+    assert two.asked[-1].card.key == two.keys[1]
+    assert log(app)[failed] == 1
+
+
+def test_undo_of_the_answer_to_a_returning_card_puts_its_state_back(app: App) -> None:
+    @dataclass
+    class Feeding(Scripted):
+        def feedback(self, asked: Asked, response: Response, grade: Grade) -> Feedback:
+            self.fed.append((asked, response, grade))
+            return Command.UNDO if len(self.fed) == 2 else None
+
+    screen = Feeding([wrong, wrong, Command.QUIT])
+    sitting = run(app, screen, objective="facts", limit=1)
+    key = screen.keys[0]
+    assert screen.keys == [key] * 3
+    assert sitting.desk.states[key] == reviews.states(app.store())[key]
+    assert log(app) == {key: 1}
+
+
+def test_due_cards_without_room_are_told_with_the_command_that_makes_room(app: App) -> None:
+    run(app, Scripted(), minutes=60)
+    app.clock.pass_days(30)  # type: ignore[attr-defined]
+    summary = summarise(run(app, Scripted(), minutes=1), 1)
+    assert "Today's minutes are taken." in summary.notes[0]
+    assert summary.next_command == "studydeck review mini --minutes 10"
