@@ -138,7 +138,5 @@ def test_an_objective_that_fits_several_is_asked_for_whole(studydeck: Run, app: 
         text = file.read_text(encoding="utf-8")
         text = text.replace("id: words", "id: fables").replace("objective: words", "objective: fables")
         file.write_text(text, encoding="utf-8")
-            text.replace("id: words", "id: fables").replace("objective: words", "objective: fables"), "utf-8"
-        )
     ran = studydeck("review", "mini", "--objective", "fa")
     assert (ran.code, ran.err) == (2, "--objective fa fits several: fables, facts; write one of them\n")
