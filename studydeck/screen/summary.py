@@ -36,11 +36,15 @@ def _ahead(summary: Summary) -> Iterable[Block]:
         yield para(note, label="Today")
     due = count(summary.tomorrow, "card")
     yield para(
-        f"{due}, about {_minutes(summary.tomorrow_minutes)}" if summary.tomorrow else "nothing",
+        f"{due}, {_about(summary.tomorrow_minutes)}" if summary.tomorrow else "nothing",
         label="Tomorrow",
     )
     if summary.next_command:
         yield para(summary.next_command, Tone.ACCENT, "Next")
+
+
+def _about(minutes: float) -> str:
+    return _minutes(minutes) if minutes < 1 else f"about {_minutes(minutes)}"
 
 
 def _minutes(minutes: float) -> str:

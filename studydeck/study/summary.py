@@ -93,8 +93,11 @@ def _review(desk: Desk) -> str:
 
 
 def _more(desk: Desk) -> str:
-    """The command that brings more today: what is due and found no room, else new cards; nothing where none is left."""
+    """The command that brings more today: what a limit of this sitting cut off, else what is due and found no room,
+    else new cards; nothing where none is left."""
     asked = Counter(entry.reason for entry in desk.queue.entries)
+    if Held.LIMIT in desk.queue.held.values():
+        return _review(desk)
     if desk.queue.due > asked[Reason.DUE]:
         return f"{_review(desk)} --minutes 10"
     return f"{_review(desk)} --new 5" if desk.queue.new > asked[Reason.NEW] else ""

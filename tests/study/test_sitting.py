@@ -374,3 +374,11 @@ def test_due_cards_without_room_are_told_with_the_command_that_makes_room(app: A
     summary = summarise(run(app, Scripted(), minutes=1), 1)
     assert "Today's minutes are taken." in summary.notes[0]
     assert summary.next_command == "studydeck review mini --minutes 10"
+
+
+def test_after_a_limited_sitting_the_rest_of_the_day_comes_next(app: App) -> None:
+    assert summarise(run(app, Scripted(), limit=1), 1).next_command == "studydeck review mini"
+
+
+def test_when_all_of_today_is_done_new_cards_are_offered(app: App) -> None:
+    assert summarise(run(app, Scripted()), 1).next_command == "studydeck review mini --new 5"
