@@ -21,6 +21,7 @@ OPPOSITES = frozenset(frozenset(pair.split("/")) for pair in ANTONYMS.split())
 NAME_WORDS = 3  # options of at most so many words are names out of a closed set: their length is given
 SPREAD = 0.2  # how far from the mean an option's length may lie, as a share of it
 SLACK = 5  # the same in characters, for short options
+COMPARED = 8  # options compared in pairs: nobody writes more, and all pairs of thousands would take minutes
 ECHO_LETTERS = 5  # shorter words than this seldom give anything away
 
 
@@ -41,7 +42,7 @@ def option_length(item: Item, _: Deck) -> Iterator[Finding]:
 
 @item_rule("lone-opposite", Severity.WARNING, "The right option has no lone opposite among the wrong ones.")
 def lone_opposite(item: Item, _: Deck) -> Iterator[Finding]:
-    options = options_of(item) if item.kind is Kind.SINGLE else ()
+    options = options_of(item)[:COMPARED] if item.kind is Kind.SINGLE else ()
     pairs = [pair for pair in combinations(options, 2) if are_opposite(pair[0].text, pair[1].text)]
     # Two pairs are a two-by-two, which points at nobody.
     if len(pairs) == 1 and (pairs[0][0].right or pairs[0][1].right):

@@ -62,6 +62,13 @@ def test_a_two_by_two_points_at_nobody():
     assert quiet(cues.lone_opposite, [item])
 
 
+def test_options_past_the_eighth_are_not_compared():
+    fill = [f"Something else, number {index}" for index in range(7)]
+    last = "It is not so"
+    assert found(cues.lone_opposite, single("Which?", "+It is so", *fill[:6], last)) != []
+    assert quiet(cues.lone_opposite, [single("Which?", "+It is so", *fill, last)])
+
+
 def test_two_wrong_options_may_be_opposites():
     assert quiet(cues.lone_opposite, [single("Which?", "+Something", "It is done before", "It is done after")])
 
