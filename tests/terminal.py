@@ -29,7 +29,7 @@ class Seat:
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,
-            env={**environment, "TERM": "xterm-256color"},
+            env={**environment, "TERM": "xterm-256color", "PYTHON_COLORS": "0"},
             start_new_session=True,
         )
 
