@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from studydeck.app import App
     from studydeck.content.catalog import Catalog
 
-HEADINGS = ("DECK", "TITLE", "VERSION", "ITEMS", "CARDS", "WHERE")
+HEADINGS = ("DECK", "TITLE", "VERSION", "ITEMS", "CARDS")
 
 
 @click.group(name="deck")
@@ -84,7 +84,7 @@ def folder_of(catalog: "Catalog", name: str) -> Path:
 
 
 def rows(catalog: "Catalog") -> list[tuple[str, ...]]:
-    """A row a deck: id, title, version, how many items and cards it has, and its folder."""
+    """A row a deck: id, title, version, and how many items and cards it has."""
     items = [item.deck for item in catalog.items.values()]
     cards = [card.deck for card in catalog.cards()]
     return [
@@ -94,7 +94,6 @@ def rows(catalog: "Catalog") -> list[tuple[str, ...]]:
             deck.version,
             str(items.count(name)),
             str(cards.count(name)),
-            str(folder_of(catalog, name)),
         )
         for name, deck in catalog.decks.items()
     ]

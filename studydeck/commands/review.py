@@ -17,7 +17,7 @@ from studydeck.study.summary import nothing_to_do, summarise
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--new", type=click.IntRange(0), help="New cards in this sitting.")
 @click.option("--limit", type=click.IntRange(1), help="Cards in this sitting, of whatever kind.")
-@click.option("--minutes", type=click.FloatRange(1), help="Minutes for this sitting.")
+@click.option("--minutes", type=click.IntRange(1, 1440), help="Minutes for this sitting.")
 @click.option("--objective", default="", help="Only this objective, such as events.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Repeat a sitting's order: same seed, same order.")
 @click.option("--explain", is_flag=True, help="Say with each card why it is here.")

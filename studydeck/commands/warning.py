@@ -11,4 +11,4 @@ def warn_of_broken_files(app: App) -> None:
 
     broken = [problem.path for problem in app.catalog().problems if problem.severity is Severity.ERROR]
     for path in dict.fromkeys(broken):
-        click.echo(f"{path}: left out because of an error; 'studydeck deck lint {path}' says which.", err=True)
+        click.echo(f"{path}: left out because of an error; 'studydeck deck lint' says which.", err=True)

@@ -25,6 +25,17 @@ MAX_CONTROLS = 20
 COMMENT = re.compile(r"[ \t]+#")
 START = Mark(1, 1)
 
+QUOTE = "quote a text that holds ': ' or ' #' or begins with a special character, or use '|-'"
+CURES = {
+    "could not find expected ':'": "look for a missing ':' or quote here and on the line above",
+    "tab character": "indent with spaces, not with tabs",
+    "cannot start any token": "indent with spaces, not tabs; quote a text that begins with a special character",
+    "unexpected end of stream": "look for a quote that is opened and not closed",
+    "did not find expected key": "look for wrong indentation or an unclosed quote here and above",
+    "did not find expected '-' indicator": "give the items of a list the same indentation",
+}
+"""What helps, by a part of libyaml's own words; elsewhere it is most often a text that wants quotes."""
+
 
 class _Refusal(Exception):
     """Reading stops here: the file is no tree, or too much of one."""
@@ -117,8 +128,9 @@ class _Composer:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> tuple[Mark, Code, str]:
         where = f"after {quoted(self.field)}" if self.field else "here"
-        cure = "quote a text that holds ': ' or ' #' or begins with a special character, or use '|-'"
-        message = f"the YAML cannot be read {where} ({error.problem}); {cure}"
+        problem = error.problem or ""
+        cure = next((cure for sign, cure in CURES.items() if sign in problem), QUOTE)
+        message = f"the YAML cannot be read {where} ({problem}); {cure}"
         return _placed(cast("yaml.Mark", error.problem_mark)), Code.YAML, message
 
     def _node(self, event: yaml.Event, depth: int) -> Node:

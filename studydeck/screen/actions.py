@@ -41,6 +41,11 @@ class Action:
     label: str
     note: str = ""
 
+    @property
+    def is_spelt_out(self) -> bool:
+        """Whether all its keys are shown, and not a span of them such as `a-d`."""
+        return self.shown == " or ".join(self.keys)
+
 
 REVEAL = (Action((Key.GO,), Key.GO, "show the answer"),)
 CONFIDENCE = tuple(Action((key,), key, confidence.value) for key, confidence in CONFIDENCES.items())
@@ -53,7 +58,8 @@ def ratings(asked: Asked) -> tuple[Action, ...]:
 
 
 def _rating(asked: Asked, rating: Rating, *more: str) -> Action:
-    return Action((str(int(rating)), *more), str(int(rating)), RATINGS[rating], interval(asked, rating))
+    keys = (str(int(rating)), *more)
+    return Action(keys, " or ".join(keys), RATINGS[rating], interval(asked, rating))
 
 
 def answers(asked: Asked) -> tuple[Action, ...]:
@@ -79,8 +85,12 @@ def changes(asked: Asked, grade: Grade) -> tuple[Action, ...]:
 
 
 def commands(asked: Asked, taken: Iterable[Action]) -> dict[str, Command]:
-    """The commands that work beside the given actions; an option's letter goes before a command's."""
-    keys = {key for action in taken for key in action.keys}
+    """The commands that work beside the given actions; an answer's letter goes before a command's.
+
+    It still does while the learner says how sure they are: a doubled `f` for false is no flag.
+    """
+    offered = tuple(taken)
+    keys = {key for action in (*offered, *(answers(asked) if offered == CONFIDENCE else ())) for key in action.keys}
     return {
         key: command
         for key, command in COMMANDS.items()

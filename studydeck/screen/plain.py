@@ -93,7 +93,7 @@ class Plain:
     def _pressed(self, asked: Asked, lead: str, offered: Sequence[Action]) -> str:
         """The key that a line stands for: the key itself, its word, or an empty line for Enter."""
         meant = {key: key for action in offered for key in action.keys}
-        meant |= {action.label.lower(): action.keys[0] for action in offered if action.shown == action.keys[0]}
+        meant |= {action.label.lower(): action.keys[0] for action in offered if action.is_spelt_out}
         if Key.GO in meant:
             meant[""] = Key.GO
         while (line := self._line(asked, lead, offered)) not in meant:
@@ -143,7 +143,7 @@ class Plain:
 def _listed(action: Action) -> str:
     """An action in a prompt: `a-d`, `s sure`, `2 Hard: 2 days`, `Enter to go on: today again`."""
     told = f"{_shown(action)} to" if action.shown == Key.GO else action.shown
-    words = f"{told} {action.label}" if action.shown == action.keys[0] else told
+    words = f"{told} {action.label}" if action.is_spelt_out else told
     return f"{words}: {action.note}" if action.note else words
 
 

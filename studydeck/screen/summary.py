@@ -21,7 +21,9 @@ def summed_up(summary: Summary) -> tuple[Block, ...]:
 def _done(summary: Summary) -> str:
     if not summary.answers:
         return "Nothing answered this time."
-    return f"{count(summary.answers, 'answer')} in {_minutes(summary.minutes)}."
+    again = summary.answers - summary.questions - summary.cards
+    repeats = f", {again} of them to repeat a failed card," if again else ""
+    return f"{count(summary.answers, 'answer')}{repeats} in {_minutes(summary.minutes)}."
 
 
 def _scores(summary: Summary) -> Iterable[Block]:

@@ -55,7 +55,7 @@ TAKES_BACK = {
 }
 
 NOTICES = {
-    EventKind.SUSPEND: "Suspended: it will not come up again until you resume it.",
+    EventKind.SUSPEND: "Suspended: it comes up no more, unless you undo this.",
     EventKind.BURY: "Put aside until tomorrow.",
     EventKind.FLAG: "Flagged.",
     EventKind.UNFLAG: "Flag removed.",

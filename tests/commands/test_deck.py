@@ -27,8 +27,8 @@ def test_list_shows_each_deck_in_a_line(studydeck: Run, good: Path) -> None:
     ran = studydeck("deck", "list")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "DECK   TITLE                                                VERSION  ITEMS  CARDS  WHERE",
-        f"psm-1  Unofficial practice for Professional Scrum Master I  1.0.0    6      5      {good}",
+        "DECK   TITLE                                                VERSION  ITEMS  CARDS",
+        "psm-1  Unofficial practice for Professional Scrum Master I  1.0.0    6      5",
     ]
 
 

@@ -160,20 +160,22 @@ def test_what_follows_a_control_character_is_checked_too():
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "field"),
+    ("text", "place", "field", "cure"),
     [
-        ("items:\n  - question: What: a thing\n", (2, 19), "after 'question'"),
-        ("question: @foo\n", (1, 11), "after 'question'"),
-        ('question: "foo" bar\n', (1, 17), "after 'question'"),
-        ("question: 'unclosed\n", (2, 1), "after 'question'"),
-        ("]\n", (1, 1), "here"),
+        ("items:\n  - question: What: a thing\n", (2, 19), "after 'question'", "or use '|-'"),
+        ("question: @foo\n", (1, 11), "after 'question'", "quote a text that begins with a special character"),
+        ('question: "foo" bar\n', (1, 17), "after 'question'", "an unclosed quote here and above"),
+        ("question: 'unclosed\n", (2, 1), "after 'question'", "look for a quote that is opened and not closed"),
+        ("- front: a\n  back b\n  why: c\n", (3, 3), "after 'front'", "here and on the line above"),
+        ("- id: a\n\tkind: b\n", (2, 1), "after 'id'", "indent with spaces, not with tabs"),
+        ("]\n", (1, 1), "here", "or use '|-'"),
     ],
 )
-def test_broken_syntax_is_one_sentence_that_names_the_field_and_a_cure(text, place, field):
+def test_broken_syntax_is_one_sentence_that_names_the_field_and_a_cure(text, place, field, cure):
     assert problems_of(text) == [(*place, Code.YAML)]
     message = message_of(text)
     assert message.startswith(f"the YAML cannot be read {field} (")
-    assert message.endswith("quote a text that holds ': ' or ' #' or begins with a special character, or use '|-'")
+    assert message.endswith(cure)
 
 
 def test_a_mapping_as_a_fields_name_is_refused():

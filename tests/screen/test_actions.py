@@ -17,7 +17,7 @@ def test_each_rating_carries_its_interval_and_enter_means_good(samples: Any) -> 
     assert actions.ratings(samples.flashcard) == (
         Action(("1",), "1", "Again", "today again"),
         Action(("2",), "2", "Hard", "2 days"),
-        Action(("3", "enter"), "3", "Good", "12 days"),
+        Action(("3", "enter"), "3 or enter", "Good", "12 days"),
         Action(("4",), "4", "Easy", "5 weeks"),
     )
 

@@ -48,7 +48,7 @@ def test_a_card_is_said_revealed_and_rated(samples: Any) -> None:
         "Answer: Immediately\n"
         "Takeaway: Sprints follow one another without a gap; planning and all other work happen inside them.\n"
         "Source: The Scrum Guide (November 2020), The Sprint\n"
-        "Rating (1 Again: today again, 2 Hard: 2 days, 3 Good: 12 days, 4 Easy: 5 weeks, ? for help): "
+        "Rating (1 Again: today again, 2 Hard: 2 days, 3 or enter Good: 12 days, 4 Easy: 5 weeks, ? for help): "
     )
 
 
@@ -146,7 +146,7 @@ def test_a_mistake_gets_a_sentence_and_another_chance(samples: Any) -> None:
     talk = Talk("7", "", "5", "4")
     assert talk.plain.ask(samples.flashcard) == Response(rating=Rating.EASY)
     assert "Please type one of: Enter, u, -, b, f, q, ?.\n" in talk.said
-    assert "Please type one of: 1, 2, 3, 4, u, -, b, f, q, ?.\n" in talk.said
+    assert "Please type one of: 1, 2, 3 or enter, 4, u, -, b, f, q, ?.\n" in talk.said
 
 
 @pytest.mark.parametrize("line", ["?", "help"])
@@ -207,7 +207,7 @@ def test_the_end_says_everything_in_lines(samples: Any) -> None:
         plain.end(samples.summary)
     assert talk.said == (
         "\nProfessional Scrum Master I\n"
-        "27 answers in 18 minutes.\n"
+        "27 answers, 3 of them to repeat a failed card, in 18 minutes.\n"
         "Questions: 9 of 12 right\n"
         "Cards: 10 of 12 recalled\n"
         "Events: 8 of 10, 80 %\n"
