@@ -1,5 +1,7 @@
 """`studydeck` and `studydeck today`: what is due, new and overdue, how long it takes, and what to do next."""
 
+from collections import Counter
+
 import click
 
 from studydeck.app import App
@@ -36,6 +38,9 @@ def _today(app: App, decks: tuple[str, ...]) -> list[str]:
 
 
 def _counts(desk: Desk) -> str:
-    new = sum(entry.reason is Reason.NEW for entry in desk.queue.entries)
+    asked = Counter(entry.reason for entry in desk.queue.entries)
     overdue = f" ({desk.queue.overdue} overdue)" if desk.queue.overdue else ""
-    return f"{desk.queue.due} due{overdue}, {new} new, about {max(1, round(desk.queue.minutes))} minutes"
+    repeat = f"{asked[Reason.RETURNING]} to repeat, " if asked[Reason.RETURNING] else ""
+    minutes = max(1, round(desk.queue.minutes))
+    time = f"about {minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{desk.queue.due} due{overdue}, {repeat}{asked[Reason.NEW]} new, {time}"

@@ -20,6 +20,11 @@ def test_today_counts_due_new_and_minutes_and_names_the_next_command(studydeck: 
     assert ran.out.splitlines()[-1] == "  studydeck review mini"
 
 
+def test_a_failed_card_is_still_to_repeat_today(studydeck: Run) -> None:
+    studydeck("review", "mini", "--objective", "words", "--limit", "1", typed="\n1\nq\n")
+    assert "  MINI  0 due, 1 to repeat, 5 new, about 4 minutes" in studydeck().out.splitlines()
+
+
 def test_overdue_cards_are_counted(studydeck: Run, app: SandboxApp) -> None:
     studydeck("review", "mini", "--limit", "1", "--objective", "words", typed="\n3\n")
     app.clock.pass_days(30)  # type: ignore[attr-defined]
