@@ -16,7 +16,7 @@ from studydeck.content.reader import read_bytes
 from studydeck.core.items import Pool
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = sorted((ROOT / "decks").rglob("*.yaml"))
+SHIPPED = sorted(path for path in (ROOT / "decks").rglob("*.yaml") if path.parent.name != "reviews")
 
 
 class EditorLoader(yaml.SafeLoader):
