@@ -51,7 +51,7 @@ def open_store(target: str | Path, *, now: datetime, backups: Path | None) -> St
     except OSError as error:
         engine.dispose()
         raise StoreProblem(f"{where(engine)}: {error}; check the folder and its permissions") from error
-    except StoreProblem:
+    except BaseException:  # whatever it was, the file is let go of
         engine.dispose()
         raise
 
