@@ -74,9 +74,10 @@ class App:
 
     @cached_property
     def _store(self) -> "Store":
-        from studydeck.store.engine import open_store
+        from studydeck.store.engine import Names, open_store
 
-        return open_store(self.paths.database, now=self.clock.now(), backups=self.paths.backups)
+        names = Names(self.settings.name("learner"), self.settings.name("device"))
+        return open_store(self.paths.database, now=self.clock.now(), backups=self.paths.backups, names=names)
 
     def close(self) -> None:
         """Let go of the database, if this run opened it."""

@@ -19,6 +19,10 @@ COMMANDS = {
     ),
     "today": ("studydeck.commands.today:command", "Show what is due, new and overdue, and what to do next."),
     "undo": ("studydeck.commands.undo:command", "Take back the last answer."),
+    "stats": ("studydeck.commands.stats:command", "Show how learning goes: retention, forecast, calendar, objectives."),
+    "item": ("studydeck.commands.item:group", "Find items, look at them, and suspend, flag, note or reset them."),
+    "goal": ("studydeck.commands.goal:group", "Aim at an exam: a certification and its day."),
+    "config": ("studydeck.commands.config:group", "List and change settings."),
     "deck": ("studydeck.commands.deck:group", "List, check and find decks."),
     "data": ("studydeck.commands.data:group", "Look after your data: one file that you own."),
 }

@@ -1,8 +1,9 @@
-"""Settings as data: name, kind, default, help and check, read from one TOML file.
+"""Settings as data: name, default, help, check and how it is typed, read from one TOML file.
 
 ```toml
 minutes = 15
 retention = 0.9
+days_off = ["sat", "sun"]
 
 [decks.psm-1]
 retention = 0.93
@@ -14,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from studydeck.core.days import ROLLOVER
@@ -21,7 +23,12 @@ from studydeck.core.queue import Limits
 from studydeck.core.scheduling import MAX_RETENTION, MIN_RETENTION, RETENTION
 from studydeck.errors import UsageProblem
 
-Value = int | float | time
+Value = bool | int | float | str | time | tuple[str, ...]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+LONGEST_NAME = 40
+"""Characters of a name for the learner or the device."""
 
 
 def _number(least: float, most: float) -> Callable[[object], float]:
@@ -51,14 +58,57 @@ def _clock_time(raw: object) -> time:
         raise ValueError('a time such as "04:00"') from None
 
 
+def _switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError("true or false")
+    return raw
+
+
+def _name(raw: object) -> str:
+    if not isinstance(raw, str) or not raw.isprintable() or len(raw) > LONGEST_NAME:
+        raise ValueError(f"a name in one line, of at most {LONGEST_NAME} characters")
+    return raw
+
+
+def _weekdays(raw: object) -> tuple[str, ...]:
+    """Short names in the order of the week; days are named by three letters or more."""
+    given = [str(name).strip().lower() for name in raw] if isinstance(raw, list) else [""]
+    named = {name: [day for day in WEEKDAYS if len(name) >= 3 and day.startswith(name)] for name in given}
+    off = set(chain.from_iterable(named.values()))
+    if not all(named.values()) or len(off) == len(WEEKDAYS):
+        raise ValueError('weekdays such as ["sat", "sun"], six at most')
+    return tuple(day[:3] for day in WEEKDAYS if day in off)
+
+
+def _typed_number(text: str) -> object:
+    for number in (int, float):
+        try:
+            return number(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _typed_switch(text: str) -> object:
+    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(text.lower(), text)
+
+
+def _typed_list(text: str) -> object:
+    return text.replace(",", " ").split()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: `check` returns the value or raises ValueError with what is expected."""
+    """One setting: `check` returns the value or raises ValueError with what is expected.
+
+    `typed` turns what was typed on a command line into what the file would hold, for `check`.
+    """
 
     name: str
     default: Value
     help: str
     check: Callable[[object], Value]
+    typed: Callable[[str], object]
     per_deck: bool = True
 
 
@@ -66,13 +116,18 @@ SETTINGS = (
     Setting(
         "retention",
         RETENTION,
-        "the share of cards you want to recall when they come up",
+        "the share of cards to recall when they come up",
         _number(MIN_RETENTION, MAX_RETENTION),
+        _typed_number,
     ),
-    Setting("new", Limits().new, "new cards a day", _count(9999)),
-    Setting("reviews", Limits().reviews, "reviews a day", _count(99999)),
-    Setting("minutes", Limits().minutes, "minutes a day", _number(1, 1440)),
-    Setting("rollover", ROLLOVER, "when a study day begins", _clock_time, per_deck=False),
+    Setting("new", Limits().new, "new cards a day", _count(9999), _typed_number),
+    Setting("reviews", Limits().reviews, "reviews a day", _count(99999), _typed_number),
+    Setting("minutes", Limits().minutes, "minutes a day", _number(1, 1440), _typed_number),
+    Setting("rollover", ROLLOVER, "when a study day begins", _clock_time, str, per_deck=False),
+    Setting("days_off", (), "weekdays kept free of reviews", _weekdays, _typed_list, per_deck=False),
+    Setting("confidence", False, "ask how sure you are on each question", _switch, _typed_switch, per_deck=False),
+    Setting("learner", "", "your name", _name, str, per_deck=False),
+    Setting("device", "", "this machine's name", _name, str, per_deck=False),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -107,24 +162,74 @@ class Settings:
         assert isinstance(value, time)  # noqa: S101 (the setting's own check made it one)
         return value
 
+    @property
+    def days_off(self) -> frozenset[int]:
+        """Weekdays kept free of reviews, as `date.weekday` counts them, Monday being 0."""
+        value = self.value("days_off")
+        assert isinstance(value, tuple)  # noqa: S101 (the setting's own check made it one)
+        return frozenset(number for number, day in enumerate(WEEKDAYS) if day[:3] in value)
+
+    @property
+    def confidence(self) -> bool:
+        """Whether every question asks how sure the learner is."""
+        return self.value("confidence") is True
+
+    def name(self, whose: str) -> str:
+        """The name given to the `learner` or the `device`; nothing where none was."""
+        return str(self.value(whose))
+
 
 def _as_number(value: Value) -> float:
-    assert not isinstance(value, time)  # noqa: S101 (only `rollover` is a time)
+    assert isinstance(value, int | float)  # noqa: S101 (the setting's own check made it one)
     return value
+
+
+def raw_of(value: Value) -> bool | int | float | str | list[str]:
+    """A value as the file holds it, and as JSON gives it."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def shown(value: Value) -> str:
+    """A value as it is typed on a command line."""
+    raw = raw_of(value)
+    if isinstance(raw, list):
+        return ",".join(raw)
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
 
 
 def load(path: Path) -> Settings:
     """The settings in a TOML file; a missing file means the defaults. Every error names the file and the setting."""
+    return parse(read(path), path)
+
+
+def read(path: Path) -> str:
+    """The text of a settings file, its line ends as they stand; nothing where there is none."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raw = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageProblem(f"{path}: cannot be read as settings ({error}); mend or remove the file") from error
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+
+
+def parse(text: str, path: Path) -> Settings:
+    """The settings in the text of a file. Every error names the file and the setting."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, error) from error
     decks = raw.pop("decks", {})
     if not isinstance(decks, dict):
         raise UsageProblem(f"{path}: 'decks' holds a table for each deck; write [decks.psm-1]")
     return Settings(_table(path, raw), {name: _deck_table(path, name, own) for name, own in decks.items()})
+
+
+def _unreadable(path: Path, error: Exception) -> UsageProblem:
+    return UsageProblem(f"{path}: cannot be read as settings ({error}); mend or remove the file")
 
 
 def _deck_table(path: Path, deck: str, raw: object) -> dict[str, Value]:
@@ -138,13 +243,26 @@ def _table(path: Path, raw: Mapping[str, object], prefix: str = "") -> dict[str,
 
 
 def _checked(path: Path, prefix: str, name: str, raw: object) -> Value:
+    try:
+        return check(find(name, prefix), raw, prefix)
+    except UsageProblem as problem:
+        raise UsageProblem(f"{path}: {problem}") from None
+
+
+def find(name: str, prefix: str = "") -> Setting:
+    """The setting of a name; with a prefix, such as `decks.psm-1.`, one that a deck may have."""
     setting = _BY_NAME.get(name)
     if setting is None or (prefix and not setting.per_deck):
-        raise UsageProblem(f"{path}: there is no setting '{prefix}{name}'{_nearest(name, prefix)}")
+        raise UsageProblem(f"there is no setting '{prefix}{name}'{_nearest(name, prefix)}")
+    return setting
+
+
+def check(setting: Setting, raw: object, prefix: str = "") -> Value:
+    """The value that a raw one stands for; a UsageProblem says what is expected."""
     try:
         return setting.check(raw)
     except ValueError as expected:
-        raise UsageProblem(f"{path}: {prefix}{name} is {raw!r}; it must be {expected}") from None
+        raise UsageProblem(f"{prefix}{setting.name} is {raw!r}; it must be {expected}") from None
 
 
 def _nearest(name: str, prefix: str) -> str:

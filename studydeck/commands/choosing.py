@@ -1,4 +1,4 @@
-"""Which decks a command means: those named, those already studied, or the one a newcomer picks."""
+"""Which decks a command means: those named, the goal's, those already studied, or the one a newcomer picks."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,14 @@ from studydeck.app import App
 from studydeck.core.items import Deck
 from studydeck.errors import DeckProblem, UsageProblem
 from studydeck.store import reviews
+from studydeck.study.outlook import aim
 
 
 def chosen(app: App, names: Sequence[str], at_terminal: bool) -> tuple[str, ...]:
-    """Deck ids for names or their beginnings; without names, what has been studied, else what the learner picks."""
+    """Deck ids for names or their beginnings; without names, the goal's deck, what has been studied, or a pick."""
     if names:
         return tuple(dict.fromkeys(app.catalog().resolve(name) for name in names))
-    return studied(app) or (_picked(certifications(app)) if at_terminal else _named(certifications(app)))
+    return aim(app) or studied(app) or (_picked(certifications(app)) if at_terminal else _named(certifications(app)))
 
 
 def studied(app: App) -> tuple[str, ...]:

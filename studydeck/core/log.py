@@ -8,6 +8,11 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 
+def item_of(card: str) -> str:
+    """The key of a card's item: `psm-1/velocity#reverse` is a card of `psm-1/velocity`."""
+    return card.partition("#")[0]
+
+
 class Rating(IntEnum):
     """How well a card was recalled, with Anki's and FSRS's numbers."""
 
@@ -88,6 +93,13 @@ class Event:
     item: str
     kind: EventKind
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """A boundary in the log: from here on, every card of an item (by its key) begins with a fresh memory."""
+
+    item: str
 
 
 @dataclass(frozen=True, slots=True)

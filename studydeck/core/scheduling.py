@@ -6,14 +6,14 @@ card belongs to the session, and choosing the due day to `spreading`.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import fsrs
 
 from studydeck.core.days import elapsed, noon
-from studydeck.core.log import Answer, CardState, Memory, Rating
+from studydeck.core.log import Answer, CardState, Memory, Rating, Reset, item_of
 
 RETENTION = 0.9
 MIN_RETENTION = 0.70
@@ -88,6 +88,12 @@ def _fsrs_card(memory: Memory | None, day: date) -> fsrs.Card:
 
 _DEFAULT = Scheduler()
 
+Row = tuple[Answer, date] | Reset
+"""A row of the log that acts on memories: an answer and its study day, or a reset."""
+
+_States = dict[str, dict[str, CardState]]
+"""By item and card, so that a reset finds the cards of its item at once."""
+
 
 def advance(state: CardState | None, answer: Answer, day: date, scheduler: Scheduler = _DEFAULT) -> CardState:
     """The state after an answer: the one step that a new answer and a replay of the log both take.
@@ -111,12 +117,38 @@ def _is_lapse(state: CardState, rating: Rating) -> bool:
     return rating is Rating.AGAIN and state.last_rating is not Rating.AGAIN
 
 
-def replay(rows: Iterable[tuple[Answer, date]]) -> CardState | None:
-    """The state of one card after its answers and their study days, oldest first; None without any."""
-    state = None
-    for answer, day in rows:
-        state = advance(state, answer, day)
-    return state
+def replay(rows: Iterable[Row]) -> CardState | None:
+    """The state of one card after its rows, oldest first; None where no answer stands since the last reset."""
+    return next(iter(replay_all(rows).values()), None)
+
+
+def replay_all(rows: Iterable[Row]) -> dict[str, CardState]:
+    """The state of every card, by its key, after the rows of any cards, oldest first."""
+    states: _States = {}
+    for row in rows:
+        _take(states, row)
+    return {card: state for cards in states.values() for card, state in cards.items()}
+
+
+def retrace(rows: Iterable[Row]) -> Iterator[tuple[CardState | None, Answer, date]]:
+    """Each answer with its study day, and before them the state in which it found its card."""
+    states: _States = {}
+    for row in rows:
+        before = _take(states, row)
+        if not isinstance(row, Reset):
+            yield (before, *row)
+
+
+def _take(states: _States, row: Row) -> CardState | None:
+    """Let one row act on the states; what an answer found."""
+    if isinstance(row, Reset):
+        states.pop(row.item, None)
+        return None
+    answer, day = row
+    cards = states.setdefault(item_of(answer.card), {})
+    before = cards.get(answer.card)
+    cards[answer.card] = advance(before, answer, day)
+    return before
 
 
 def is_leech(lapses: int, threshold: int = LEECH_THRESHOLD) -> bool:

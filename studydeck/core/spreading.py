@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,10 +45,12 @@ def outcomes(
     day: date,
     scheduler: Scheduler,
     load: Mapping[date, float],
+    days_off: Set[int] = frozenset(),
 ) -> dict[Rating, Outcome]:
     """What each rating would lead to, from Again to Easy, whose due days never decrease.
 
-    `load` holds the expected minutes of each day. The same arguments give the same outcomes in every process,
+    `load` holds the expected minutes of each day. Weekdays in `days_off` (Monday being 0) are chosen only where the
+    window has no other; the interval itself never changes. The same arguments give the same outcomes in every process,
     so what is shown on the buttons is what is recorded.
     """
     rng = random.Random(f"{card}:{reps}")  # noqa: S311 (spreads, and guards nothing)
@@ -57,7 +59,7 @@ def outcomes(
     for rating in Rating:
         after = scheduler.remember(memory, rating, day)
         interval = scheduler.interval(after)
-        due = _quietest(_candidates(interval, day, due), load, rng)
+        due = _quietest(_at_work(_candidates(interval, day, due), days_off), load, rng)
         found[rating] = Outcome(rating, after, interval, due)
     return found
 
@@ -67,6 +69,11 @@ def _candidates(interval: int, day: date, earliest: date) -> list[date]:
     least, greatest = fuzz_window(interval) or (interval, interval)
     days = [day + timedelta(days=ahead) for ahead in range(least, greatest + 1)]
     return [candidate for candidate in days if candidate >= earliest] or [earliest]
+
+
+def _at_work(days: list[date], days_off: Set[int]) -> list[date]:
+    """The days that are not off; all of them where there is no such day."""
+    return [day for day in days if day.weekday() not in days_off] or days
 
 
 def _quietest(days: list[date], load: Mapping[date, float], rng: random.Random) -> date:

@@ -1,7 +1,9 @@
 """Copies of the database: one a day by itself, thinned out as they age, and one whenever asked for."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,6 +14,11 @@ from studydeck.store.dialects import copy
 from studydeck.store.engine import Store
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
+
+REPLACED = "replaced-"
+"""In the name of a copy of what a restored backup was put in place of."""
+
+_NAME = re.compile(r"studydeck-(?P<why>replaced-|schema-\w+-|)(?P<made>\d{4}-\d\d-\d\d(T\d{6})?)Z?\.db")
 
 
 def back_up_daily(engine: Engine, folder: Path, now: datetime) -> None:
@@ -57,6 +64,31 @@ def _month(day: date) -> tuple[int, int]:
 def daily_path(folder: Path, day: date) -> Path:
     """Where the copy of a study day stands."""
     return folder / f"studydeck-{day.isoformat()}.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy in the folder of backups.
+
+    `made` is the day or the second as its name tells, such as `2026-03-02` or `2026-03-02T180509`; `replaced` tells
+    that it is what a restored backup was put in place of.
+    """
+
+    path: Path
+    made: str
+    replaced: bool
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The copies in a folder, the newest first."""
+    named = ((path, _NAME.fullmatch(path.name)) for path in folder.glob("studydeck-*.db"))
+    found = [Backup(path, name["made"], name["why"] == REPLACED) for path, name in named if name]
+    return sorted(found, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+
+
+def path_for(folder: Path, now: datetime, why: str = "") -> Path:
+    """Where a copy that is made now stands; `why` is part of its name."""
+    return folder / f"studydeck-{why}{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}.db"
 
 
 def _found(folder: Path) -> Iterable[tuple[date, Path]]:

@@ -37,6 +37,12 @@ _SENTENCES = {
 }
 """What to say to the errors of SQLite that a user can do something about, by how their names begin."""
 
+_DAMAGES = (_SENTENCES["SQLITE_CORRUPT"], _SENTENCES["SQLITE_NOTADB"])
+
+
+class Damaged(StoreProblem):
+    """A file that no longer is, or never was, a database that can be read."""
+
 
 def shown(url: URL) -> str:
     """What messages call a database: its file, or its URL without the password."""
@@ -64,7 +70,8 @@ def told(place: str) -> Iterator[None]:
         sentence = sentence_for(error.orig if isinstance(error, DBAPIError) else error)
         if sentence is None:
             raise
-        raise StoreProblem(f"{place}: {sentence}") from error
+        kind = Damaged if sentence in _DAMAGES else StoreProblem
+        raise kind(f"{place}: {sentence}") from error
 
 
 def sentence_for(error: BaseException | None) -> str | None:
@@ -204,6 +211,32 @@ def copy(engine: Engine, path: Path) -> None:
             target.execute("UPDATE device SET closed = 1")
             target.commit()
         os.replace(part, path)
+
+
+def put_in_place(copied: Path, file: Path) -> None:
+    """Make a database file hold what a copy holds, at once and whole.
+
+    SQLite's own backup does it as one transaction, so that a studydeck that has the file open sees either. A
+    damaged file takes no transaction and is replaced as a file. The copy may be gone afterwards.
+    """
+    try:
+        _overwrite(copied, file)
+    except Damaged:
+        Path(f"{file}-journal").unlink(missing_ok=True)  # it would be applied to the new file
+        os.replace(copied, file)
+
+
+def _overwrite(copied: Path, file: Path) -> None:
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        if status == sqlite3.SQLITE_BUSY:
+            raise StoreProblem(f"{file}: {_BUSY}")
+
+    with (
+        told(str(file)),
+        closing(sqlite3.connect(copied)) as source,
+        closing(sqlite3.connect(file, timeout=WAIT_SECONDS)) as target,
+    ):
+        source.backup(target, progress=give_up)
 
 
 def damage(connection: Connection) -> list[str]:

@@ -12,10 +12,18 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from studydeck.errors import StoreProblem
 from studydeck.store.dialects import CONNECT_ARGS, SET_UP, WRITES, file_of, sentence_for, shown, told, where
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest version of the schema; opening compares it, so that Alembic is imported only to migrate."""
 
 VERSION_TABLE = "studydeck_version"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the learner and this device are called; an empty name leaves the one that stands in the database."""
+
+    learner: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +47,18 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(target: str | Path, *, now: datetime, backups: Path | None) -> Store:
+_NO_NAMES = Names()
+
+
+def open_store(target: str | Path, *, now: datetime, backups: Path | None, names: Names = _NO_NAMES) -> Store:
     """Open a database file or URL, and create, migrate or back it up first where that is due.
 
     `now` is aware; the study day in its own offset decides on the daily backup. Without `backups` there is no
-    daily one. Raises StoreProblem, whose text says what to do.
+    daily one. `names` are written where they differ. Raises StoreProblem, whose text says what to do.
     """
     engine = connect(target)
     try:
-        return _opened(engine, now, backups)
+        return _opened(engine, now, backups, names)
     except OSError as error:
         engine.dispose()
         raise StoreProblem(f"{where(engine)}: {error}; check the folder and its permissions") from error
@@ -56,11 +67,11 @@ def open_store(target: str | Path, *, now: datetime, backups: Path | None) -> St
         raise
 
 
-def _opened(engine: Engine, now: datetime, backups: Path | None) -> Store:
+def _opened(engine: Engine, now: datetime, backups: Path | None, names: Names) -> Store:
     from studydeck.store.learners import enrol
 
     _prepare(file_of(engine))
-    version = _version(engine)
+    version = version_of(engine)
     if version != HEAD:
         from studydeck.store.schema import bring_up
 
@@ -69,7 +80,7 @@ def _opened(engine: Engine, now: datetime, backups: Path | None) -> Store:
         from studydeck.store.backups import back_up_daily
 
         back_up_daily(engine, backups, now)
-    learner, device = enrol(engine, backups, now)
+    learner, device = enrol(engine, backups, now, names)
     return Store(engine, learner, device)
 
 
@@ -110,7 +121,7 @@ def _prepare(file: Path | None) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _version(engine: Engine) -> str | None:
+def version_of(engine: Engine) -> str | None:
     """The schema's version, in one cheap query; None where the database has no such table."""
     with reading(engine) as connection:
         try:

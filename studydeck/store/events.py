@@ -1,12 +1,15 @@
 """What happens to items outside their reviews, and what it makes of them today."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, insert, select
 
 from studydeck.core.log import Event, EventKind, Marks, Stamp
 from studydeck.store.engine import Store
 from studydeck.store.logs import head_of_row, replay_order, stamp_of
+from studydeck.store.states import begin_anew
 from studydeck.store.tables import item_event
 
 _TURNS = {
@@ -21,11 +24,19 @@ _TURNS = {
 
 
 def append(store: Store, item: str, kind: EventKind, stamp: Stamp, text: str = "") -> Event:
-    """Record an event of an item, by its key, in one durable transaction."""
+    """Record an event of an item, by its key, and what a reset makes of its cards, in one durable transaction."""
     with store.write() as connection:
         row = head_of_row(connection, store, stamp) | {"item": item, "kind": kind.value, "text": text}
         connection.execute(insert(item_event), row)
-    return Event(row["id"], row["learner"], row["device"], row["seq"], stamp_of(row), item, kind, text)
+        if kind is EventKind.RESET:
+            begin_anew(connection, store.learner, item)
+    return event_of(row)
+
+
+def event_of(row: Mapping[str, Any] | RowMapping) -> Event:
+    """The event that a row of `item_event` holds."""
+    head = (row["id"], row["learner"], row["device"], row["seq"], stamp_of(row))
+    return Event(*head, row["item"], EventKind(row["kind"]), row["text"])
 
 
 def marks(store: Store, day: date) -> Marks:

@@ -19,7 +19,18 @@ _GO_BACK = "go back to the newest backup"
 def check(store: Store) -> list[str]:
     """Everything that is wrong, as sentences; nothing where all is well."""
     with store.read() as connection:
-        return [problem for rule in _RULES for problem in rule(connection)]
+        return problems(connection)
+
+
+def problems(connection: Connection) -> list[str]:
+    """The same, as part of a transaction."""
+    return [problem for rule in _RULES for problem in rule(connection)]
+
+
+def log_problems(connection: Connection) -> Iterator[str]:
+    """What is wrong with how the rows of devices follow each other, without a full stop and a remedy."""
+    yield from _sequences(connection)
+    yield from _latest(connection)
 
 
 def _damage(connection: Connection) -> Iterator[str]:
@@ -32,6 +43,11 @@ def _guards(connection: Connection) -> Iterator[str]:
         yield f"The guard {name} does not stand, so that its log could be changed; {_GO_BACK}."
 
 
+def _logs(connection: Connection) -> Iterator[str]:
+    for problem in log_problems(connection):
+        yield f"{problem}; {_GO_BACK}."
+
+
 def _sequences(connection: Connection) -> Iterator[str]:
     """A device's rows, over all logs, count 1, 2, 3 ... up to the last number given."""
     rows = _rows_by_device(connection)
@@ -40,7 +56,7 @@ def _sequences(connection: Connection) -> Iterator[str]:
         wrong = [want for want, seq in zip_longest(range(1, last + 1), numbers) if want != seq]
         if wrong:
             place = f"at number {wrong[0]}" if wrong[0] else f"after number {last}"
-            yield f"Device {owner}: its rows do not count from 1 to {last}, first {place}; {_GO_BACK}."
+            yield f"Device {owner}: its rows do not count from 1 to {last}, first {place}"
 
 
 def _latest(connection: Connection) -> Iterator[str]:
@@ -49,7 +65,7 @@ def _latest(connection: Connection) -> Iterator[str]:
         reached = accumulate((at for _, at, _ in rows), func=max)
         wrong = [seq for (seq, _, latest), want in zip(rows, reached, strict=True) if latest != want]
         if wrong:
-            yield f"Device {owner}: 'latest' of row number {wrong[0]} is not what its rows say; {_GO_BACK}."
+            yield f"Device {owner}: 'latest' of row number {wrong[0]} is not what its rows say"
 
 
 def _rows_by_device(connection: Connection) -> dict[str, list[_Row]]:
@@ -70,4 +86,4 @@ def _states(connection: Connection) -> Iterator[str]:
             yield f"The state of {cards} differs from what the log says; run 'studydeck data rebuild'."
 
 
-_RULES = (_damage, _guards, _sequences, _latest, _states)
+_RULES = (_damage, _guards, _logs, _states)

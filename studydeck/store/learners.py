@@ -11,10 +11,10 @@ import platform
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select, update
 
 from studydeck.store.dialects import file_of, where
-from studydeck.store.engine import reading, writing
+from studydeck.store.engine import Names, reading, writing
 from studydeck.store.ids import new_id
 from studydeck.store.tables import device, learner, sequence
 from studydeck.store.types import EPOCH
@@ -22,16 +22,19 @@ from studydeck.store.types import EPOCH
 DEVICE_FILE = "device"
 
 
-def enrol(engine: Engine, backups: Path | None, now: datetime) -> tuple[str, str]:
-    """The learner and the device of this run; both are created on first use."""
+def enrol(engine: Engine, backups: Path | None, now: datetime, names: Names) -> tuple[str, str]:
+    """The learner and the device of this run; both are created on first use, and named as `names` says."""
     file = _device_file(engine, backups)
     place = _place(engine)
     with reading(engine) as connection:
         known = _known(connection, file, place)
-    if known is not None:
-        return known
+        if known is not None and not _misnamed(connection, known, names):
+            return known
     with writing(engine) as connection:
-        return _known(connection, file, place) or _added(connection, file, place, now)
+        found = _known(connection, file, place) or _added(connection, file, place, now)
+        for table, row, name in _misnamed(connection, found, names):
+            connection.execute(update(table).where(table.c.id == row).values(name=name))
+    return found
 
 
 def _device_file(engine: Engine, backups: Path | None) -> Path | None:
@@ -62,6 +65,16 @@ def _added(connection: Connection, file: Path | None, place: str, now: datetime)
     if file is not None:
         _write(file, _read(file) | {place: new})
     return owner, new
+
+
+def _misnamed(connection: Connection, ids: tuple[str, str], names: Names) -> list[tuple[Table, str, str]]:
+    """The rows, each with its table and its id, whose name is not the one that is wanted."""
+    wanted = zip((learner, device), ids, (names.learner, names.device), strict=True)
+    return [
+        (table, row, name)
+        for table, row, name in wanted
+        if name and connection.scalar(select(table.c.name).where(table.c.id == row)) != name
+    ]
 
 
 def _read(file: Path | None) -> dict[str, object]:

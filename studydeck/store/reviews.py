@@ -5,16 +5,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, exists, insert, or_, select
 
 from studydeck.core import scheduling
-from studydeck.core.log import Answer, CardState, Lived, Review, Stamp
+from studydeck.core.log import Answer, CardState, Lived, Review, Stamp, item_of
 from studydeck.errors import StoreProblem
 from studydeck.store.dialects import where
 from studydeck.store.engine import Store
 from studydeck.store.logs import head_of_row, replay_order, stamp_of
-from studydeck.store.states import answer_of, read_state, read_states, replayed_state, standing, write_state
-from studydeck.store.tables import card_state, review_log, review_void
+from studydeck.store.states import IS_RESET, answer_of, read_state, read_states, replayed_state, standing, write_state
+from studydeck.store.tables import card_state, item_event, review_log, review_void
 
 CORRECTED = "corrected"
 """The reason recorded where a review was taken back because another took its place."""
@@ -25,7 +25,7 @@ LONGEST = 180.0
 RECENT = 10
 """Answers that the queue needs to see in order to keep siblings apart."""
 
-_PACED = (review_log.c.card, review_log.c.session, review_log.c.at, review_log.c.duration)
+PACED = (review_log.c.card, review_log.c.session, review_log.c.at, review_log.c.duration)
 
 
 def append(store: Store, answer: Answer, stamp: Stamp) -> Review:
@@ -59,7 +59,7 @@ def last(store: Store) -> Review | None:
     newest = select(review_log).where(*mine, standing()).order_by(review_log.c.seq.desc()).limit(1)
     with store.read() as connection:
         row = connection.execute(newest).mappings().one_or_none()
-    return None if row is None else _review(row)
+    return None if row is None else review_of(row)
 
 
 def states(store: Store) -> dict[str, CardState]:
@@ -69,18 +69,21 @@ def states(store: Store) -> dict[str, CardState]:
 
 
 def lived(store: Store, day: date) -> Lived:
-    """What the log holds of a study day. A card counts once, a review taken back never; repeats take time."""
+    """What the log holds of a study day. A card counts once, a review taken back never; repeats take time.
+
+    So do answers to a card that was reset since, which count as nothing else.
+    """
     state = and_(card_state.c.learner == review_log.c.learner, card_state.c.card == review_log.c.card)
     today = (review_log.c.learner == store.learner, review_log.c.study_day == day, standing())
-    rows_of_day = select(*_PACED, card_state.c.first_day).join(card_state, state).where(*today)
+    rows_of_day = select(*PACED, card_state.c.first_day).outerjoin(card_state, state).where(*today)
     with store.read() as connection:
         rows = connection.execute(rows_of_day.order_by(*replay_order(review_log))).all()
-    first_days = {row.card: row.first_day for row in rows}
+    first_days = {row.card: row.first_day for row in rows if row.first_day is not None}
     introduced = tuple(card for card, first_day in first_days.items() if first_day == day)
     return Lived(
         new=len(introduced),
         reviews=len(first_days) - len(introduced),
-        minutes=sum(seconds for _, seconds in _paced(rows)) / 60,
+        minutes=sum(seconds for _, seconds in paced(rows)) / 60,
         introduced=introduced,
         recent=tuple(row.card for row in rows[-RECENT:]),
     )
@@ -95,15 +98,16 @@ def pace_samples(store: Store, most: int = 2000) -> list[tuple[str, float]]:
     mine = (review_log.c.learner == store.learner, standing())
     newest = (review_log.c.study_day.desc(), review_log.c.id.desc())
     with store.read() as connection:
-        rows = connection.execute(select(*_PACED, *order).where(*mine).order_by(*newest).limit(most)).all()
-    return list(_paced(sorted(rows, key=lambda row: (row.latest, row.device, row.seq))))
+        rows = connection.execute(select(*PACED, *order).where(*mine).order_by(*newest).limit(most)).all()
+    in_order = sorted(rows, key=lambda row: (row.latest, row.device, row.seq))
+    return [(row.card, seconds) for row, seconds in paced(in_order)]
 
 
 def _append(connection: Connection, store: Store, answer: Answer, stamp: Stamp) -> Review:
     row = head_of_row(connection, store, stamp) | asdict(answer) | {"rating": int(answer.rating)}
     connection.execute(insert(review_log), row)
     write_state(connection, store.learner, answer.card, _state_after(connection, row, answer))
-    return _review(row)
+    return review_of(row)
 
 
 def _state_after(connection: Connection, row: dict[str, Any], answer: Answer) -> CardState | None:
@@ -114,11 +118,17 @@ def _state_after(connection: Connection, row: dict[str, Any], answer: Answer) ->
 
 
 def _comes_last(connection: Connection, row: dict[str, Any]) -> bool:
-    """Whether a replay puts no other device's review of this card, its clock being ahead, after this row."""
-    log = review_log.c
-    later = or_(log.latest > row["latest"], (log.latest == row["latest"]) & (log.device > row["device"]))
-    others = (log.learner == row["learner"], log.card == row["card"], log.device != row["device"])
-    return not connection.scalar(select(exists().where(*others, later)))
+    """Whether a replay puts no other device's row about this card, its clock being ahead, after this row."""
+    review = (*_later(review_log, row), review_log.c.card == row["card"])
+    reset = (*_later(item_event, row), item_event.c.item == item_of(row["card"]), IS_RESET)
+    return not connection.scalar(select(or_(exists().where(*review), exists().where(*reset))))
+
+
+def _later(log: Table, row: dict[str, Any]) -> tuple[ColumnElement[bool], ...]:
+    """The learner's rows of other devices that a replay puts after a row."""
+    columns = log.c
+    later = or_(columns.latest > row["latest"], (columns.latest == row["latest"]) & (columns.device > row["device"]))
+    return columns.learner == row["learner"], columns.device != row["device"], later
 
 
 def _void(connection: Connection, store: Store, review_id: str, stamp: Stamp, reason: str) -> None:
@@ -132,14 +142,14 @@ def _void(connection: Connection, store: Store, review_id: str, stamp: Stamp, re
     write_state(connection, store.learner, card, replayed_state(connection, store.learner, card))
 
 
-def _review(row: RowMapping | dict[str, Any]) -> Review:
+def review_of(row: RowMapping | dict[str, Any]) -> Review:
     return Review(row["id"], row["learner"], row["device"], row["seq"], stamp_of(row), answer_of(row))
 
 
-def _paced(rows: Iterable[Any]) -> Iterator[tuple[str, float]]:
-    """Card and seconds of each row; the rows of a session come in the order in which they were answered."""
+def paced(rows: Iterable[Any]) -> Iterator[tuple[Any, float]]:
+    """Each row with its seconds; the rows of a session come in the order in which they were answered."""
     before: dict[str, Any] = {}
     for row in rows:
         gap = (row.at - before[row.session]).total_seconds() if row.session in before else row.duration / 1000
         before[row.session] = row.at
-        yield row.card, min(max(gap, 0.0), LONGEST)
+        yield row, min(max(gap, 0.0), LONGEST)

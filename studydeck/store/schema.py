@@ -20,12 +20,17 @@ def bring_up(engine: Engine, version: str | None, now: datetime, backups: Path |
         migrate(engine)
         engine.dispose()  # connections made from now on are set up for a file of ours
         return
+    refuse_newer(engine, version)
+    _keep(engine, version, now, backups)
+    migrate(engine)
+
+
+def refuse_newer(engine: Engine, version: str) -> None:
+    """Raise StoreProblem for a schema that this studydeck does not know yet."""
     if version > HEAD:
         raise StoreProblem(
             f"{where(engine)}: is from a newer studydeck (schema {version}, not {HEAD}); update studydeck"
         )
-    _keep(engine, version, now, backups)
-    migrate(engine)
 
 
 def migrate(engine: Engine) -> None:
@@ -33,13 +38,14 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
     with writing(engine) as connection:
-        _refuse_foreign(connection)
+        refuse_foreign(connection)
         claim(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def _refuse_foreign(connection: Connection) -> None:
+def refuse_foreign(connection: Connection) -> None:
+    """Raise StoreProblem for a database with tables that are not studydeck's."""
     tables = inspect(connection).get_table_names()
     if tables and VERSION_TABLE not in tables:
         raise StoreProblem(f"{where(connection.engine)}: {FOREIGN}")

@@ -1,20 +1,23 @@
 """The cache `card_state`: reading it, writing it, and computing it anew from the log."""
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, insert, or_, select
 
 from studydeck.core import scheduling
-from studydeck.core.log import Answer, CardState, Memory, Rating
+from studydeck.core.log import Answer, CardState, EventKind, Memory, Rating, Reset, item_of
+from studydeck.core.scheduling import Row
 from studydeck.store.engine import Store
-from studydeck.store.logs import replay_order
-from studydeck.store.tables import card_state, review_log, review_void
+from studydeck.store.logs import place_of, replay_order
+from studydeck.store.tables import card_state, item_event, review_log, review_void
 
 ANSWER_COLUMNS = tuple(field.name for field in fields(Answer))
 _ANSWER = tuple(review_log.c[name] for name in ANSWER_COLUMNS)
+IS_RESET = item_event.c.kind == EventKind.RESET.value
 _STATE = tuple(column for column in card_state.c if column.name != "learner")
 
 
@@ -44,27 +47,56 @@ def write_state(connection: Connection, learner: str, card: str, state: CardStat
 
 
 def replayed_state(connection: Connection, learner: str, card: str) -> CardState | None:
-    """The state of one card, computed from its standing reviews."""
-    rows = connection.execute(_log(learner).where(review_log.c.card == card)).mappings()
-    return scheduling.replay((answer_of(row), row["study_day"]) for row in rows)
+    """The state of one card, computed from its standing reviews and the resets of its item."""
+    return scheduling.replay(log_rows(connection, learner, card))
 
 
 def replayed_states(connection: Connection, learner: str) -> dict[str, CardState]:
-    """The state of every card, computed from all standing reviews."""
-    states: dict[str, CardState] = {}
-    for row in connection.execute(_log(learner)).mappings():
-        answer = answer_of(row)
-        states[answer.card] = scheduling.advance(states.get(answer.card), answer, row["study_day"])
-    return states
+    """The state of every card, computed from all standing reviews and resets."""
+    return scheduling.replay_all(log_rows(connection, learner))
+
+
+def begin_anew(connection: Connection, learner: str, item: str) -> None:
+    """Let a reset that was just recorded act on the cards of its item.
+
+    What another device answered later stands, since a replay puts it after the reset.
+    """
+    known = select(card_state.c.card).where(card_state.c.learner == learner, is_card_of(card_state.c.card, item))
+    for card in connection.scalars(known).all():
+        write_state(connection, learner, card, replayed_state(connection, learner, card))
+
+
+def log_rows(connection: Connection, learner: str, card: str = "") -> Iterator[Row]:
+    """The learner's standing answers and resets in the order of a replay: all of them, or those of one card."""
+    answers, resets = _answers(learner), _resets(learner)
+    if card:
+        answers = answers.where(review_log.c.card == card)
+        resets = resets.where(item_event.c.item == item_of(card))
+    rows: Iterable[tuple[Row, RowMapping]] = heapq.merge(
+        (((answer_of(row), row["study_day"]), row) for row in connection.execute(answers).mappings()),
+        ((Reset(row["item"]), row) for row in connection.execute(resets).mappings()),
+        key=lambda pair: place_of(pair[1]),
+    )
+    return (row for row, _ in rows)
+
+
+def is_card_of(card: ColumnElement[str], item: str) -> ColumnElement[bool]:
+    """Whether a column's card is one of an item's, by their keys (`LIKE` would not mind capitals)."""
+    return or_(card == item, func.substr(card, 1, len(item) + 1) == f"{item}#")
 
 
 def rebuild(store: Store) -> int:
     """Throw the learner's `card_state` away and replay the log; how many cards there are then."""
     with store.write() as connection:
-        states = replayed_states(connection, store.learner)
-        connection.execute(delete(card_state).where(card_state.c.learner == store.learner))
-        if states:
-            connection.execute(insert(card_state), [_columns(store.learner, each) for each in states.values()])
+        return recompute(connection, store.learner)
+
+
+def recompute(connection: Connection, learner: str) -> int:
+    """What `rebuild` does, as part of a transaction."""
+    states = replayed_states(connection, learner)
+    connection.execute(delete(card_state).where(card_state.c.learner == learner))
+    if states:
+        connection.execute(insert(card_state), [_columns(learner, each) for each in states.values()])
     return len(states)
 
 
@@ -74,9 +106,15 @@ def answer_of(row: Mapping[str, Any] | RowMapping) -> Answer:
     return Answer(**values | {"rating": Rating(values["rating"])})
 
 
-def _log(learner: str) -> Select[Any]:
-    mine = select(*_ANSWER, review_log.c.study_day).where(review_log.c.learner == learner, standing())
+def _answers(learner: str) -> Select[Any]:
+    columns = (*_ANSWER, review_log.c.study_day, *replay_order(review_log))
+    mine = select(*columns).where(review_log.c.learner == learner, standing())
     return mine.order_by(*replay_order(review_log))
+
+
+def _resets(learner: str) -> Select[Any]:
+    mine = select(item_event.c.item, *replay_order(item_event)).where(item_event.c.learner == learner, IS_RESET)
+    return mine.order_by(*replay_order(item_event))
 
 
 def _columns(learner: str, state: CardState) -> dict[str, Any]:

@@ -48,7 +48,12 @@ def _log(name: str, *parts: Any) -> Table:
     )
 
 
-learner = _table("learner", _text("id", primary_key=True), Column("created", Instant, nullable=False))
+learner = _table(
+    "learner",
+    _text("id", primary_key=True),
+    Column("created", Instant, nullable=False),
+    _text("name", server_default=""),
+)
 
 device = _table(
     "device",
@@ -57,6 +62,7 @@ device = _table(
     _text("machine"),
     Column("created", Instant, nullable=False),
     _whole("closed"),
+    _text("name", server_default=""),
 )
 
 sequence = _table(
@@ -114,7 +120,9 @@ exam_event = _log(
     _text("text"),
 )
 
-LOGS = (review_log, review_void, item_event, exam_attempt, exam_answer, exam_event)
+goal_log = _log("goal_log", _text("certification"), Column("day", Day), Column("minutes", Real))
+
+LOGS = (review_log, review_void, item_event, exam_attempt, exam_answer, exam_event, goal_log)
 
 card_state = _table(
     "card_state",

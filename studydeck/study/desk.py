@@ -12,7 +12,7 @@ from studydeck.core.log import CardState, Lived, Marks
 from studydeck.core.queue import Held, Limits, Pace, Queue, build
 from studydeck.core.scheduling import Scheduler
 from studydeck.errors import UsageProblem
-from studydeck.store import events, reviews
+from studydeck.store import events, goals, reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def lay(app: App, decks: Sequence[str], wish: Wish) -> Desk:
     kinds = {card.key: card.kind for card in app.catalog().cards()}
     pace = Pace.from_samples((kinds[key], took) for key, took in reviews.pace_samples(app.store()) if key in kinds)
     seed = app.rng.getrandbits(63) if wish.seed is None else wish.seed
-    limits, lived = _limits(app, decks, wish, reviews.lived(app.store(), day))
+    limits, lived = _limits(app, decks, wish, day)
     queue = build(cards, states, marks, lived, day, limits, pace, seed)
     return Desk(
         app=app,
@@ -142,9 +142,12 @@ def _no_objective(objective: str, matches: list[str], names: list[str]) -> str:
     return f"--objective {objective} names no objective here; {hint}"
 
 
-def _limits(app: App, decks: Sequence[str], wish: Wish, lived: Lived) -> tuple[Limits, Lived]:
+def _limits(app: App, decks: Sequence[str], wish: Wish, day: date) -> tuple[Limits, Lived]:
     """The limits in force, and what of today counts against them."""
-    limits = app.settings.limits(decks[0] if len(decks) == 1 else "")
+    limits, lived = app.settings.limits(decks[0] if len(decks) == 1 else ""), reviews.lived(app.store(), day)
+    goal = goals.current(app.store())
+    if goal is not None and goal.stands(day) and goal.minutes is not None:
+        limits = replace(limits, minutes=goal.minutes)
     if wish.new is not None:
         limits, lived = replace(limits, new=wish.new), replace(lived, new=0)
     if wish.minutes is not None:

@@ -94,6 +94,7 @@ class Sitting:
 
     def _asked(self, entry: Entry) -> Asked:
         card, item = entry.card, self.desk.app.catalog().item(entry.card.item)
+        settings = self.desk.app.settings
         state = self.desk.states.get(card.key)
         memory, reps = (state.memory, state.reps) if state else (None, 0)
         notice, self.notice = self.notice or _edited(item, state), ""
@@ -109,6 +110,7 @@ class Sitting:
                 self.desk.day,
                 self.desk.scheduler(card.key),
                 self.desk.load(after=self.desk.day),
+                settings.days_off,
             ),
             progress=self._progress(item),
             citation=citation(item, self.desk.app.catalog().decks[item.deck]),
@@ -116,7 +118,7 @@ class Sitting:
             notice=notice,
             flagged=item.key in self.flagged,
             can_undo=bool(self.steps),
-            confidence=asks_confidence(item),
+            confidence=asks_confidence(item) or (settings.confidence and item.kind.is_question),
         )
 
     def _progress(self, item: Item) -> Progress:

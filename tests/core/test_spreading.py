@@ -128,6 +128,41 @@ def test_what_is_shown_is_what_is_recorded(
     assert outcomes(memory, "psm-1/sprint", 4, DAY, scheduler, dict(reversed(load.items()))) == shown
 
 
+days_off = st.sets(st.integers(0, 6), max_size=6)
+
+
+def test_a_day_off_is_left_out_even_where_it_is_the_quietest() -> None:
+    interval = outcomes(KNOWN, "psm-1/sprint", 3, DAY, Scheduler(), {})[Rating.GOOD].interval
+    window = fuzz_window(interval)
+    assert window is not None
+    quiet = in_days(window[0])
+    load = {in_days(days): 5.0 for days in range(400)} | {quiet: 0.0}
+    found = outcomes(KNOWN, "psm-1/sprint", 3, DAY, Scheduler(), load, {quiet.weekday()})[Rating.GOOD].due
+    assert found.weekday() != quiet.weekday()
+    assert in_days(window[0]) < found <= in_days(window[1])
+
+
+def test_an_interval_without_a_window_may_end_on_a_day_off() -> None:
+    new = outcomes(None, "psm-1/sprint", 0, DAY, Scheduler(), {}, {1, 2})
+    assert [new[rating].due for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD)] == [*map(in_days, (1, 1, 2))]
+
+
+@given(memories, schedulers, loads, days_off)
+def test_days_off_move_a_card_within_its_window_only_and_change_no_interval(
+    memory: Memory | None, scheduler: Scheduler, load: dict[date, float], off: set[int]
+) -> None:
+    plain = outcomes(memory, "psm-1/sprint", 4, DAY, scheduler, load)
+    below = in_days(1)
+    for rating, outcome in outcomes(memory, "psm-1/sprint", 4, DAY, scheduler, load, off).items():
+        assert (outcome.interval, outcome.memory) == (plain[rating].interval, plain[rating].memory)
+        least, greatest = fuzz_window(outcome.interval) or (outcome.interval, outcome.interval)
+        able = [in_days(days) for days in range(least, greatest + 1) if in_days(days) >= below] or [below]
+        at_work = [day for day in able if day.weekday() not in off]
+        assert outcome.due in (at_work or able)
+        assert outcome.due >= below
+        below = outcome.due
+
+
 def test_another_process_spreads_alike() -> None:
     program = """
 from datetime import date

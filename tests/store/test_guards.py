@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from studydeck.core.log import Answer, EventKind, Stamp
-from studydeck.store import events, health, reviews
+from studydeck.store import events, goals, health, reviews
 from studydeck.store.engine import Store
 from studydeck.store.tables import LOGS
 
@@ -21,6 +21,7 @@ def raw(
     review = reviews.append(store, answer(), stamp())
     reviews.void(store, review.id, stamp(), "undo")
     events.append(store, "psm-1/events", EventKind.FLAG, stamp())
+    goals.clear(store, stamp())
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         head = f"'{store.learner}', '{store.device}'"
         for seq, (table, rest) in enumerate(
@@ -29,7 +30,7 @@ def raw(
                 ("exam_answer", "'exam_attempt', 1, 'psm-1/events', '00ff', 4000, '{}'"),
                 ("exam_event", "'exam_attempt', 'submit', NULL, ''"),
             ],
-            start=4,
+            start=5,
         ):
             connection.execute(f"INSERT INTO {table} VALUES ('{table}', {head}, {seq}, 1, 1, 0, '2026-03-02', {rest})")
         yield connection

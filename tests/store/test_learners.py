@@ -2,14 +2,15 @@ import json
 import platform
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from studydeck.core.log import Answer, Stamp
 from studydeck.errors import StoreProblem
-from studydeck.store import health, reviews
-from studydeck.store.engine import Store
+from studydeck.store import health, learners, reviews
+from studydeck.store.engine import Names, Store, open_store
 
 Open = Callable[..., Store]
 
@@ -74,6 +75,48 @@ def test_two_databases_in_one_folder_keep_their_devices_apart(open_file: Open, f
     one, two = open_file(file), open_file(file.with_name("other.db"))
     assert one.device != two.device
     assert (open_file(file).device, open_file(file.with_name("other.db")).device) == (one.device, two.device)
+
+
+def names(store: Store) -> list[str]:
+    with store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT name FROM learner UNION ALL SELECT name FROM device").all()
+    return [name for (name,) in rows]
+
+
+def test_names_are_written_at_opening_and_an_empty_one_leaves_what_stands(file: Path) -> None:
+    for given, found in (
+        (Names(), ["", ""]),
+        (Names("Ada", "laptop"), ["Ada", "laptop"]),
+        (Names("", "desk"), ["Ada", "desk"]),
+        (Names(), ["Ada", "desk"]),
+    ):
+        store = open_store(file, now=datetime(2026, 3, 2, tzinfo=UTC), backups=None, names=given)
+        assert names(store) == found
+        store.close()
+
+
+def test_a_first_opening_writes_the_names_too(file: Path) -> None:
+    store = open_store(file, now=datetime(2026, 3, 2, tzinfo=UTC), backups=None, names=Names("Ada", "laptop"))
+    assert names(store) == ["Ada", "laptop"]
+    store.close()
+
+
+def test_names_that_stand_already_cost_no_writing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened() -> None:
+        open_store(file, now=datetime(2026, 3, 2, tzinfo=UTC), backups=None, names=Names("Ada")).close()
+
+    opened()
+    monkeypatch.setattr(learners, "writing", None)
+    opened()
+
+
+def test_another_device_has_a_name_of_its_own(open_file: Open, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    open_store(file, now=now, backups=None, names=Names("Ada", "laptop")).close()
+    monkeypatch.setattr(platform, "node", lambda: "another")
+    store = open_store(file, now=now, backups=None, names=Names("Ada", "tower"))
+    assert sorted(names(store)) == ["Ada", "laptop", "tower"]
+    store.close()
 
 
 def test_a_device_file_that_cannot_be_read_is_a_sentence(open_file: Open, file: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from studydeck.core.log import Answer, EventKind, Marks, Rating, Stamp
 from studydeck.errors import StoreProblem
-from studydeck.store import backups, events, health, reviews
+from studydeck.store import backups, events, goals, health, reviews
 from studydeck.store.engine import Store, open_store
 from studydeck.store.states import rebuild
 from studydeck.store.tables import LOGS, review_log
@@ -97,6 +97,7 @@ def test_a_log_row_is_neither_changed_nor_removed(
     review = add(store, answer, stamp, 1)
     reviews.void(store, review, stamp(), "undo")
     events.append(store, "a/1", EventKind.FLAG, stamp())
+    goals.clear(store, stamp())
     if log.startswith("exam") and not sql.startswith("TRUNCATE"):
         pytest.skip("nothing writes exams yet, and row triggers need a row")
     with pytest.raises(DBAPIError, match="is append-only"), store.write() as connection:

@@ -1,4 +1,4 @@
-"""The law of the cache: whatever was appended, revised and taken back, on two devices with any clocks."""
+"""The law of the cache: whatever was appended, revised, taken back and reset, on two devices with any clocks."""
 
 import heapq
 import shutil
@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from studydeck.core import scheduling
-from studydeck.core.log import Answer, CardState, Rating, Stamp
-from studydeck.store import health, reviews
+from studydeck.core.log import Answer, CardState, EventKind, Rating, Stamp, item_of
+from studydeck.store import events, health, reviews
 from studydeck.store.engine import Store, connect, open_store
 from studydeck.store.states import rebuild
-from studydeck.store.tables import review_log, review_void
+from studydeck.store.tables import item_event, review_log, review_void
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
@@ -40,12 +40,12 @@ STEPS = st.lists(
         Step,
         st.booleans(),
         st.integers(-60, 60),
-        st.sampled_from(["append", "append", "append", "revise", "void"]),
-        st.sampled_from(["a/1", "a/2"]),
+        st.sampled_from(["append", "append", "append", "revise", "void", "reset", "flag"]),
+        st.sampled_from(["a/1", "a/1#reverse", "a/2"]),
         st.sampled_from(Rating),
         st.integers(0, 99),
     ),
-    max_size=14,
+    max_size=16,
 )
 
 
@@ -89,6 +89,9 @@ def do(stores: tuple[Store, Store], steps: list[Step]) -> None:
         stamp = Stamp(at, 0, at.date())
         answer = Answer(step.card, step.rating, at.date() + timedelta(days=step.pick), "s", 1, "00ff", 10)
         store = stores[step.second]
+        if step.act in ("reset", "flag"):
+            events.append(store, item_of(step.card), EventKind(step.act), stamp)
+            continue
         if step.act == "append" or not standing:
             standing.append(reviews.append(store, answer, stamp).id)
             continue
@@ -104,23 +107,28 @@ def replayed_by_hand(store: Store) -> dict[str, CardState]:
     with store.read() as connection:
         voids = connection.execute(select(review_void)).mappings().all()
         rows = connection.execute(select(review_log)).mappings().all()
+        happened = connection.execute(select(item_event)).mappings().all()
     gone = {void["review"] for void in voids}
     streams = []
-    for device in sorted({row["device"] for row in rows}):
+    every = (*rows, *voids, *happened)
+    for device in sorted({row["device"] for row in every}):
         stream, reached = [], datetime(1970, 1, 1, tzinfo=UTC)
-        for row in sorted((row for row in (*rows, *voids) if row["device"] == device), key=lambda row: row["seq"]):
+        for row in sorted((row for row in every if row["device"] == device), key=lambda row: row["seq"]):
             reached = max(reached, row["at"])
-            if "card" in row and row["id"] not in gone:
+            if row.get("kind") == "reset" or ("card" in row and row["id"] not in gone):
                 stream.append((reached, device, row["seq"], row))
         streams.append(stream)
     states: dict[str, CardState] = {}
     for _, _, _, row in heapq.merge(*streams):
+        if "item" in row:
+            states = {card: state for card, state in states.items() if item_of(card) != row["item"]}
+            continue
         answer = Answer(row["card"], Rating(row["rating"]), row["due"], "s", 1, "00ff", 10)
         states[row["card"]] = scheduling.advance(states.get(row["card"]), answer, row["study_day"])
     return states
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_a_replay_gives_the_very_states_that_answering_gave(devices: Any, steps: list[Step]) -> None:
     first, second = devices()
