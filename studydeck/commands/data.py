@@ -140,9 +140,7 @@ def _told(outcome: "Imported", file: Path) -> str:
     lines = [f"Imported {counted(added, 'row')}, {reviews} among them; {there:,} were here already."]
     if outcome.joined:
         lines.append("There was no row here, so this database goes on as that log's learner.")
-    lines.append(
-        f"Where {counted(outcome.cards, 'card')} {'stands' if outcome.cards == 1 else 'stand'} was computed anew."
-    )
+    lines.append(f"Computed {counted(outcome.cards, 'card')} anew from the log.")
     return "\n".join(lines)
 
 

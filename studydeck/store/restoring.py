@@ -46,8 +46,6 @@ class Prepared:
 
         All devices are closed in the restored database, and a studydeck that still runs records nothing more.
         """
-        if kept.exists():
-            raise StoreProblem(f"{kept}: is there already, and is not overwritten; move it away")
         with _told(self.file):
             anything = self.file.exists() and self.file.stat().st_size > 0
             if anything:
@@ -162,6 +160,8 @@ def _problems(engine: Engine) -> list[str]:
 
 def _keep(file: Path, kept: Path) -> None:
     """Copy what stands there. Its devices are closed first, so that no row comes in after the copy."""
+    if kept.exists():
+        raise StoreProblem(f"{kept}: is there already, and is not overwritten; move it away")
     with _engine(file) as engine, suppress(Damaged):
         if version_of(engine) is not None:
             with writing(engine) as connection:

@@ -1,6 +1,7 @@
 """`studydeck data export` and `import`: what they say, and what they refuse."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from histories import Act, live
 from sandbox import Run, SandboxApp, sandbox
 
 from studydeck.store.exporting import export_to
+
+PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -60,7 +63,7 @@ def test_import_says_what_came_and_a_second_time_that_nothing_changed(
     assert ran.out.splitlines() == [
         "Imported 3 rows, 2 answers among them; 0 were here already.",
         "There was no row here, so this database goes on as that log's learner.",
-        "Where 1 card stands was computed anew.",
+        "Computed 1 card anew from the log.",
     ]
     app.close()
     del app.__dict__["_store"]
@@ -69,9 +72,12 @@ def test_import_says_what_came_and_a_second_time_that_nothing_changed(
 
 
 def test_import_tells_programs_what_came(studydeck: Run, app: SandboxApp, there: SandboxApp, log: Path) -> None:
-    live([app.store()], [Act(0, "answer")])
+    live([app.store()], [Act(0, "answer", pick=2)])
     ran = studydeck("data", "import", str(log), "--as-me", "--json")
-    assert json.loads(ran.out) == {
+    told = json.loads(ran.out)
+    section = PAGE[PAGE.index("an import prints an object") : PAGE.index("### How this holds together")]
+    assert re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE) == list(told)
+    assert told == {
         "file": str(log),
         "learner": app.store().learner,
         "joined": False,

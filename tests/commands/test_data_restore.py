@@ -1,6 +1,7 @@
 """`studydeck data restore`: the list, the question, and what it says when all is done."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,9 @@ from histories import Act, live
 from sandbox import Run, SandboxApp, StillClock
 
 from studydeck.store.backups import backup_now
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
 
 def end(app: SandboxApp) -> None:
@@ -152,6 +156,14 @@ def test_programs_are_told_of_each_backup(studydeck: Run, app: SandboxApp, backu
             (broken, "2026-03-01T000000", None),
         )
     ]
+
+
+def test_the_page_names_every_field(studydeck: Run, backups: list[Path]) -> None:
+    fields = re.findall(r"^\| (list|both|restoration) \| `(\w+)` \|", PAGE, flags=re.MULTILINE)
+    listed = json.loads(studydeck("data", "restore", "--list", "--json").out)[0]
+    restored = json.loads(studydeck("data", "restore", "--yes", "--json").out)
+    assert {field for of, field in fields if of != "restoration"} == set(listed)
+    assert {field for of, field in fields if of != "list"} == set(restored)
 
 
 def test_without_a_backup_the_list_says_how_to_make_one(studydeck: Run, app: SandboxApp) -> None:

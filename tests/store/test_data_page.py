@@ -1,10 +1,13 @@
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from studydeck.core.log import EventKind
-from studydeck.store.engine import VERSION_TABLE
+from studydeck.store.engine import VERSION_TABLE, Store
+from studydeck.store.importing import import_log
+from studydeck.store.lines import FIRST_LINE, FORMAT, columns_of
 from studydeck.store.tables import LOGS, metadata
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
@@ -50,3 +53,25 @@ def test_no_table_is_left_out() -> None:
 
 def test_every_kind_of_event_is_named() -> None:
     assert all(f"`{kind.value}`" in section("item_event") for kind in EventKind)
+
+
+EXPORT = PAGE[PAGE.index("## The export") : PAGE.index("## Tables")]
+
+
+def test_every_field_of_the_first_line_of_an_export_is_described_and_no_other() -> None:
+    fields = described(EXPORT[: EXPORT.index("Every other line")])
+    assert fields == list(FIRST_LINE)
+    assert f"| `format` | {FORMAT};" in EXPORT
+
+
+def test_every_field_of_every_row_of_an_export_is_named_and_no_other() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (`.*`) \|$", EXPORT[EXPORT.index("Every other line") :], flags=re.MULTILINE)
+    named = {table: re.findall(r"`(\w+)`", fields) for table, fields in rows}
+    tables = [metadata.tables[name] for name in ("learner", "device")]
+    assert named == {table.name: [column.name for column in columns_of(table)] for table in (*tables, *LOGS)}
+    assert list(named)[2:] == [log.name for log in LOGS]
+
+
+def test_the_export_on_the_page_can_be_imported(store: Store) -> None:
+    lines = EXPORT[EXPORT.index("{") : EXPORT.rindex("}") + 1].encode()
+    assert import_log(store, BytesIO(lines), "data.md").added == {"item_event": 1}
