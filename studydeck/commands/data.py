@@ -134,7 +134,7 @@ def _as_json(outcome: "Imported", file: Path) -> dict[str, object]:
 
 def _told(outcome: "Imported", file: Path) -> str:
     there, added = sum(outcome.there.values()), sum(outcome.added.values())
-    if not added:
+    if not added and not outcome.joined:
         return f"{file}: {_all(there)} here already; nothing was changed."
     reviews = counted(outcome.added.get("review_log", 0), "answer")
     lines = [f"Imported {counted(added, 'row')}, {reviews} among them; {there:,} were here already."]

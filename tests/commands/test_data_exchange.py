@@ -100,6 +100,23 @@ def test_import_of_little_is_told_in_words(
     assert (ran.code, ran.out) == (0, f"{tmp_path / 'own.jsonl'}: {said}; nothing was changed.\n")
 
 
+def test_import_as_me_says_nothing_of_another_learner(studydeck: Run, app: SandboxApp, log: Path) -> None:
+    live([app.store()], [Act(0, "answer", pick=2)])
+    ran = studydeck("data", "import", str(log), "--as-me")
+    assert ran.out.splitlines() == [
+        "Imported 3 rows, 2 answers among them; 0 were here already.",
+        "Computed 2 cards anew from the log.",
+    ]
+
+
+def test_import_of_an_empty_log_of_another_learner_says_that_it_joins(studydeck: Run, tmp_path: Path) -> None:
+    empty = sandbox(tmp_path / "empty")
+    export_to(empty.store(), tmp_path / "empty.jsonl", empty.now())
+    empty.close()
+    ran = studydeck("data", "import", str(tmp_path / "empty.jsonl"))
+    assert "There was no row here, so this database goes on as that log's learner." in ran.out.splitlines()
+
+
 def test_import_of_another_learner_names_the_remedy(studydeck: Run, app: SandboxApp, log: Path) -> None:
     live([app.store()], [Act(0, "answer")])
     ran = studydeck("data", "import", str(log))

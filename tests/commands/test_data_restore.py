@@ -12,7 +12,6 @@ from sandbox import Run, SandboxApp, StillClock
 
 from studydeck.store.backups import backup_now
 
-
 PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
 
